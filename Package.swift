@@ -1,0 +1,125 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+let strictAndMemorySafe = strict + [.strictMemorySafety()]
+
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+  name: "opportunity-ledger",
+  products: [
+    .executable(name: "oppd", targets: ["oppd"]),
+    .executable(name: "oppctl", targets: ["oppctl"]),
+    .executable(name: "oppreplay", targets: ["oppreplay"]),
+    .executable(name: "oppbench", targets: ["oppbench"]),
+  ],
+  dependencies: [
+    // Sockets and event loops: years of production use that an epoll loop of our own would lack.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    // The reference reading of our schemas: JSON for people, and the oracle for our wire reader.
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
+    // Command lines that teach: help, completion, usage errors in the form people know.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // The logging interface that operators' back ends already speak.
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    // SHA-256 from BoringSSL: leaf hashes must be right, and fast.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // LMDB: the embedded, crash-safe B+tree under the log (Debian liblmdb-dev).
+    .systemLibrary(name: "CLMDB", providers: [.apt(["liblmdb-dev"])]),
+    // zstd: block compression (Debian libzstd-dev).
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+    // zlib: reading .csv.gz on import (Debian zlib1g-dev).
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+
+    .target(name: "Opportunities", swiftSettings: strictAndMemorySafe),
+    .target(name: "Insight", dependencies: ["Opportunities"], swiftSettings: strictAndMemorySafe),
+    .target(
+      name: "EventLog", dependencies: ["CLMDB", "CZstd", crypto],
+      swiftSettings: strictAndMemorySafe),
+    .target(
+      name: "Schema", dependencies: ["Opportunities", protobuf],
+      // WireReader is a view of bytes it does not own.
+      swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]),
+    .target(
+      name: "Ledger", dependencies: ["Opportunities", "Insight", "EventLog", "Schema", crypto],
+      swiftSettings: strict),
+    .target(
+      name: "Server",
+      dependencies: ["Ledger", "Opportunities", "Schema", nioCore, nioPosix, logging],
+      swiftSettings: strict),
+    // Tables, CSV and JSON of answers, in both languages of the users; shared by the two tools.
+    .target(name: "Presentation", dependencies: ["Schema", protobuf], swiftSettings: strict),
+    .target(
+      name: "Client", dependencies: ["Schema", nioCore, nioPosix, protobuf],
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "oppd",
+      dependencies: ["EventLog", "Opportunities", "Server", "Ledger", arguments, logging],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "oppctl",
+      dependencies: [
+        "Client", "Presentation", "Schema", "CZlib", arguments, protobuf, crypto, nioCore,
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "oppreplay",
+      dependencies: ["EventLog", "Ledger", "Opportunities", "Presentation", "Schema", arguments],
+      swiftSettings: strict),
+
+    // epoll(7), which Swift's Glibc module leaves out: for the benchmark's load generator only.
+    .systemLibrary(name: "CEpoll", path: "tools/bench/CEpoll"),
+    .executableTarget(
+      name: "oppbench",
+      dependencies: [
+        "CEpoll", "CLMDB", "EventLog", "Ledger", "Opportunities", "Schema", arguments,
+      ],
+      path: "tools/bench/oppbench", swiftSettings: strict),
+
+    .testTarget(
+      name: "OpportunitiesTests", dependencies: ["Opportunities"], swiftSettings: strict),
+    .testTarget(
+      name: "InsightTests", dependencies: ["Insight", "Opportunities"], swiftSettings: strict),
+    .testTarget(
+      name: "PresentationTests", dependencies: ["Presentation", "Schema", protobuf],
+      swiftSettings: strict),
+    .testTarget(name: "EventLogTests", dependencies: ["EventLog", "CLMDB"], swiftSettings: strict),
+    .testTarget(
+      name: "SchemaTests", dependencies: ["Schema", "Opportunities", protobuf],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: ["Ledger", "EventLog", "Schema", "Opportunities", "Insight"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: [
+        "Server", "Client", "EventLog", "Ledger", "Opportunities", "Schema", logging, nioCore,
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "oppctlTests",
+      dependencies: [
+        "oppctl", "Client", "Opportunities", "Presentation", "Schema", arguments, crypto, nioCore,
+        nioPosix, protobuf,
+      ],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,80 @@
+internal import Glibc
+
+/// The files of a ledger on disk, and which of them may be trusted before LMDB sees any.
+///
+/// `FORMAT` says that this is a ledger and of which format; `data.mdb` and `lock.mdb` are LMDB's;
+/// `writer.lock` is locked by the one process that may write.
+struct DataDirectory {
+  let path: String
+
+  /// The newest layout this program can read.
+  static let formatSupported: UInt64 = 1
+  private static let formatPrefix = "opportunity-ledger log "
+  private static let formatBytesMaximum = 64
+  static let fileNames = ["FORMAT", "data.mdb", "lock.mdb", "writer.lock"]
+
+  init(_ path: String) {
+    precondition(!path.isEmpty, "a directory has a name")
+    let trimmed = path.count > 1 && path.last == "/" ? String(path.dropLast()) : path
+    self.path = trimmed
+  }
+
+  var formatFile: String { path + "/FORMAT" }
+  var dataFile: String { path + "/data.mdb" }
+  var lockFile: String { path + "/lock.mdb" }
+  var writerLockFile: String { path + "/writer.lock" }
+
+  /// Checks in plain file I/O that LMDB may map the data file: a ledger, ours, and all there.
+  /// - Returns: which file it is.
+  func check() throws(LogError) -> File.Identity {
+    guard File.isDirectory(path), File.exists(formatFile) else { throw .notALedger(path: path) }
+    try checkFormat()
+    guard File.exists(dataFile) else {
+      throw .damaged(position: nil, place: path, what: "FORMAT is there and data.mdb is not")
+    }
+    return try DataFileCheck.check(dataFile)
+  }
+
+  private func checkFormat() throws(LogError) {
+    let file = try File(opening: formatFile, flags: O_RDONLY)
+    let bytes = try file.read(at: 0, count: DataDirectory.formatBytesMaximum)
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard text.hasPrefix(DataDirectory.formatPrefix), text.hasSuffix("\n"),
+      let found = UInt64(text.dropFirst(DataDirectory.formatPrefix.count).dropLast()), found >= 1
+    else {
+      throw .notALedger(path: path)
+    }
+    guard found <= DataDirectory.formatSupported else {
+      throw .newerFormat(
+        path: path, found: found, supported: DataDirectory.formatSupported)
+    }
+  }
+
+  /// Makes a ledger directory that is complete and on the device before it has its name.
+  ///
+  /// A cut-off copy of LMDB's file can look valid, so the name is what says "finished": everything
+  /// is made in a sibling, synced, and renamed.
+  func create(
+    _ makeDataFile: (DataDirectory) throws(LogError) -> Void
+  ) throws(LogError) {
+    let sibling = DataDirectory(path + ".creating-\(getpid())")
+    let parent = File.parent(of: path)
+    guard !File.exists(formatFile) else { throw .alreadyExists(path: path) }
+    try File.makeDirectory(sibling.path)
+    do throws(LogError) {
+      let format = try File(opening: sibling.formatFile, flags: O_WRONLY | O_CREAT | O_EXCL)
+      let text = DataDirectory.formatPrefix + "\(DataDirectory.formatSupported)\n"
+      try format.replaceContents(with: Array(text.utf8))
+      try format.synchronize()
+      try makeDataFile(sibling)
+      try File(opening: sibling.dataFile, flags: O_RDWR).synchronize()
+      try File(opening: sibling.writerLockFile, flags: O_WRONLY | O_CREAT).synchronize()
+      try File.synchronizeDirectory(sibling.path)
+      guard try File.move(sibling.path, to: path) else { throw .alreadyExists(path: path) }
+      try File.synchronizeDirectory(parent)
+    } catch {
+      File.removeDirectory(sibling.path, files: DataDirectory.fileNames)
+      throw error
+    }
+  }
+}

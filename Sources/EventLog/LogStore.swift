@@ -1,0 +1,88 @@
+/// The state of a log after its last commit.
+package struct Head: Equatable, Sendable {
+  /// How many records the log holds, which is the position of the last one; 0 when it is empty.
+  package var position: UInt64
+  /// The RFC 6962 Merkle root over the records 1...position; ``Digest/empty`` when it is empty.
+  package var root: Digest
+
+  package init(position: UInt64, root: Digest) {
+    self.position = position
+    self.root = root
+  }
+
+  /// The head of a log without records.
+  package static let empty = Head(position: 0, root: .empty)
+}
+
+/// What a reader wants after a record.
+package enum ReadStep: Sendable {
+  case next
+  case stop
+}
+
+/// The one seam for storage: durable, ordered, checksummed bytes.
+///
+/// A record is an opaque string of 1 byte to 4 MiB at a position; positions are gapless from 1.
+/// What was committed is read back as it was, or not at all: damage is an error, never data.
+package protocol LogStore: AnyObject, Sendable {
+  /// The last committed state. Any thread may ask.
+  var head: Head { get }
+
+  /// Makes all records of `batch` durable in one commit, or none; an empty batch changes nothing.
+  ///
+  /// One thread at a time may append; a second one at the same moment is a bug and traps.
+  /// - Returns: the head after the commit, which is on disk.
+  /// - Throws: ``LogError/headMoved(expected:actual:)`` when the log does not end at `position`;
+  ///   ``LogError/inDoubt(reason:)`` when the commit itself failed, and from then on always; any
+  ///   other error means that nothing was written.
+  func append(
+    _ batch: borrowing RecordBatch, expecting position: UInt64
+  ) throws(LogError) -> Head
+
+  /// Lends the records of `from...through` to `body`, in order, until it says stop.
+  ///
+  /// Any thread may read. `body` runs outside any transaction, so a slow one holds up nobody. An
+  /// empty range (`from > through`) reads nothing; `from` is at least 1.
+  /// - Throws: ``LogError/notFound(position:head:)`` when `through` lies beyond the head,
+  ///   ``LogError/damaged(position:place:what:)`` after all records before the damage were lent.
+  func read(
+    from: UInt64, through: UInt64, _ body: (UInt64, RawSpan) -> ReadStep
+  ) throws(LogError)
+
+  /// A copy of the record at `position`. Any thread may ask.
+  func record(at position: UInt64) throws(LogError) -> [UInt8]
+
+  /// How many bytes may still be written: the lesser of what the map and the file system have.
+  func spaceLeft() throws(LogError) -> UInt64
+
+  /// Ends the use of the store. Later calls throw ``LogError/closed(path:)``; reads under way end.
+  func close()
+}
+
+extension LogStore {
+  /// Appends at the present head: for callers that are the only writer.
+  package func append(_ batch: borrowing RecordBatch) throws(LogError) -> Head {
+    try append(batch, expecting: head.position)
+  }
+
+  /// Lends the records from `position` to the head of this moment.
+  package func read(
+    from position: UInt64, _ body: (UInt64, RawSpan) -> ReadStep
+  ) throws(LogError) {
+    try read(from: position, through: head.position, body)
+  }
+}
+
+/// Where stored blocks come from; what reading and verifying need of a store.
+protocol BlockSource {
+  /// Visits blocks in key order, from the last one at or before `position` (the first if none is).
+  ///
+  /// The bytes are lent for the call only, inside one read transaction.
+  func visitBlocks(
+    from position: UInt64,
+    _ visit: (_ key: UInt64, _ block: RawSpan) throws(LogError) -> ReadStep
+  ) throws(LogError)
+
+  /// The head record as stored now, not as remembered.
+  func storedHead() throws(LogError) -> HeadRecord
+}

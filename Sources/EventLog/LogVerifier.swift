@@ -1,0 +1,112 @@
+/// What a verified log holds.
+package struct LogVerification: Equatable, Sendable {
+  package var records: UInt64 = 0
+  package var blocks: UInt64 = 0
+  /// Bytes of all blocks' payloads, unpacked.
+  package var rawBytes: UInt64 = 0
+  /// Bytes of all blocks as stored, with their headers.
+  package var storedBytes: UInt64 = 0
+  /// The root over all records, computed from the records themselves.
+  package var root: Digest = .empty
+}
+
+/// Checks a whole log from its bytes: keys, headers, checksums, sizes, gaplessness, every leaf and
+/// the root. It takes nothing on trust that the log says about itself.
+///
+/// LMDB maps its file and trusts it, so a file from elsewhere is verified in a process of its own:
+/// what the checks before opening cannot see may still end that process.
+package enum LogVerifier {
+  /// Verifies the ledger at `directory`, which may be live or a read-only copy.
+  ///
+  /// - Parameters:
+  ///   - progress: called after each run of blocks with the state so far.
+  ///   - record: called with every record whose block is sound, in order, so that a caller can
+  ///     decode in the same pass; believe nothing of it before this function returns.
+  /// - Throws: the first damage, or why the ledger could not be opened.
+  package static func verify(
+    directory: String, mapBytes: Int = LMDBStore.mapBytesDefault,
+    progress: (LogVerification) -> Void = { _ in },
+    record: (UInt64, RawSpan) -> Void = { _, _ in }
+  ) throws(LogError) -> LogVerification {
+    let store = try LMDBStore(opening: directory, mode: .readOnly, mapBytes: mapBytes)
+    defer { store.close() }
+    return try verify(source: store, progress, record)
+  }
+
+  /// Verifies an open store; a live one as far as its head reaches at the start.
+  package static func verify(
+    _ store: LMDBStore, progress: (LogVerification) -> Void = { _ in },
+    record: (UInt64, RawSpan) -> Void = { _, _ in }
+  ) throws(LogError) -> LogVerification {
+    try verify(source: store, progress, record)
+  }
+
+  /// Verifies a store in memory.
+  package static func verify(
+    _ store: MemoryStore, progress: (LogVerification) -> Void = { _ in },
+    record: (UInt64, RawSpan) -> Void = { _, _ in }
+  ) throws(LogError) -> LogVerification {
+    try verify(source: store, progress, record)
+  }
+
+  private static func verify(
+    source: some BlockSource, _ progress: (LogVerification) -> Void,
+    _ record: (UInt64, RawSpan) -> Void
+  ) throws(LogError) -> LogVerification {
+    let stored = try source.storedHead()
+    let end = stored.head.position
+    var result = LogVerification()
+    var frontier = MerkleFrontier()
+    var reader = RecordReader(source)
+    while result.records < end {
+      let next = result.records + 1
+      let run = try reader.gather(from: next, through: end)
+      guard run.firstPosition == next else {
+        throw .damaged(
+          position: run.firstPosition, place: "the block sequence",
+          what: "it holds record \(next) a second time")
+      }
+      guard run.lastPosition <= end else {
+        throw .damaged(
+          position: run.firstPosition, place: "the block sequence",
+          what: "it reaches record \(run.lastPosition), past the head at \(end)")
+      }
+      _ = reader.lend(run, run.firstPosition...run.lastPosition) { position, bytes in
+        frontier.append(Digest(leaf: bytes))
+        record(position, bytes)
+        return .next
+      }
+      result.records = run.lastPosition
+      result.blocks += run.blockCount
+      result.rawBytes += run.rawBytes
+      result.storedBytes += run.storedBytes
+      progress(result)
+      if let damage = run.damage { throw damage }
+    }
+    try checkNothingFollows(stored, source)
+    result.root = frontier.root
+    guard frontier == stored.frontier else {
+      throw .damaged(
+        position: nil, place: "the head record",
+        what: "its root is \(stored.head.root), that of the records is \(frontier.root)")
+    }
+    return result
+  }
+
+  /// A block past the head is a later commit if the head has moved since, and damage if not.
+  private static func checkNothingFollows(
+    _ stored: HeadRecord, _ source: some BlockSource
+  ) throws(LogError) {
+    let end = stored.head.position
+    var extraKey: UInt64?
+    try source.visitBlocks(from: max(1, end)) { key, _ in
+      guard key > end else { return .next }
+      extraKey = key
+      return .stop
+    }
+    if let extraKey, try source.storedHead().head.position < extraKey {
+      throw .damaged(
+        position: extraKey, place: "the block sequence", what: "it lies past the head at \(end)")
+    }
+  }
+}

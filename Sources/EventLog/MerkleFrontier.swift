@@ -1,0 +1,43 @@
+/// The right edge of an RFC 6962 Merkle tree: all that is needed to append and to know the root.
+///
+/// It holds one hash per set bit of `count`, the largest complete subtree first: 64 hashes at most,
+/// however long the log is. Equal sequences of leaves give equal frontiers, and nothing else does.
+package struct MerkleFrontier: Equatable, Sendable {
+  /// How many leaves were appended.
+  package private(set) var count: UInt64 = 0
+  /// Roots of the complete subtrees, largest first.
+  package private(set) var subtrees: [Digest] = []
+
+  /// The empty tree.
+  package init() {}
+
+  /// Rebuilds a frontier; `nil` when the number of subtrees does not fit the count.
+  package init?(count: UInt64, subtrees: [Digest]) {
+    guard subtrees.count == count.nonzeroBitCount else { return nil }
+    self.count = count
+    self.subtrees = subtrees
+  }
+
+  /// Adds the next leaf hash, see ``Digest/init(leaf:)``.
+  package mutating func append(_ leaf: Digest) {
+    precondition(count < UInt64.max, "a tree of 2^64 leaves is full")
+    subtrees.append(leaf)
+    // Every trailing one bit of the old count is a complete subtree as large as the one just made.
+    for _ in 0..<(~count).trailingZeroBitCount {
+      let right = subtrees.removeLast()
+      let left = subtrees.removeLast()
+      subtrees.append(Digest(nodeOf: left, right))
+    }
+    count += 1
+    assert(subtrees.count == count.nonzeroBitCount, "one subtree a bit")
+  }
+
+  /// The Merkle root over all leaves so far; ``Digest/empty`` for none.
+  package var root: Digest {
+    guard var root = subtrees.last else { return .empty }
+    for subtree in subtrees.dropLast().reversed() {
+      root = Digest(nodeOf: subtree, root)
+    }
+    return root
+  }
+}

@@ -1,0 +1,136 @@
+package import Opportunities
+
+/// What an opportunity is stuck on.
+package enum StuckReason: String, Hashable, Sendable, CaseIterable {
+  case none
+  case noFollowUp = "no-follow-up"
+  case needUnconfirmed = "need-unconfirmed"
+  case noProposal = "no-proposal"
+  case quoteUnanswered = "quote-unanswered"
+  case negotiationStuck = "negotiation-stuck"
+  case contractUnsigned = "contract-unsigned"
+  case customerDeferred = "customer-deferred"
+  case customerNegative = "customer-negative"
+}
+
+/// How well an open opportunity is being worked (C11): not how well it fits, not what to do first.
+///
+/// Three components of 0 to 100, weighted by the policy (30/40/30):
+/// - frequency F = clamp(100 · (1 − max(0, d − c) / (1.5 c))), d whole days silent, c the cadence;
+/// - feedback B = the policy's points for the last reaction; neutral while there was none;
+/// - stage S = 100 · k / 6, k the number of the stage, contact 1 to closing 6.
+///
+/// All of it is rational arithmetic over integers; rounding half up happens once, at the end.
+package struct Health: Hashable, Sendable {
+  /// 0 to 100, rounded half up for showing; the total is made from the unrounded ones.
+  package var frequency: UInt32
+  package var feedback: UInt32
+  package var stage: UInt32
+  package var total: UInt32
+  package var stuckReason: StuckReason
+  package var silentDays: UInt32
+  package var daysWithoutProgress: UInt32
+  /// C5: the score lies below the policy's AND progress is longer ago than the policy's days.
+  package var isEliminationAdvised: Bool
+
+  package init(of facts: OpportunityFacts, reading clocks: Clocks, at moment: Moment) {
+    let rules = moment.policy.document.health
+    let cadence = UInt64(moment.policy.rule(for: facts.grade).cadenceDays)
+    let idle = moment.instant.since(facts.lastProgressAt)
+    silentDays = clocks.silence.wholeDays
+    daysWithoutProgress = idle.wholeDays
+
+    // F = 100 · remaining / (3 c): 1 − over / (1.5 c) with both sides times 3 c.
+    let whole = 3 * cadence
+    let late = 2 * (max(UInt64(silentDays), cadence) - cadence)
+    let remaining = whole - min(late, whole)
+    let points = UInt64(rules.points(for: facts.lastSentiment ?? .neutral))
+    let step = UInt64(facts.stage.rawValue)
+    let steps = UInt64(Stage.allCases.count)
+    let numerator =
+      UInt64(rules.frequencyWeight) * 100 * remaining * steps
+      + UInt64(rules.feedbackWeight) * points * whole * steps
+      + UInt64(rules.stageWeight) * 100 * step * whole
+    frequency = Self.roundedHalfUp(100 * remaining, over: whole)
+    feedback = UInt32(points)
+    stage = Self.roundedHalfUp(100 * step, over: steps)
+    total = Self.roundedHalfUp(numerator, over: 100 * whole * steps)
+    stuckReason = Self.stuckReason(of: facts, reading: clocks)
+    isEliminationAdvised =
+      total < rules.eliminationScore && idle > .days(rules.eliminationDays)
+  }
+
+  private static func roundedHalfUp(_ numerator: UInt64, over denominator: UInt64) -> UInt32 {
+    UInt32(clamping: (2 * numerator + denominator) / (2 * denominator))
+  }
+
+  /// The first that holds: the customer said no, or not now; it moves, so it is not stuck; nobody
+  /// has talked to the customer; else the milestone that comes after the present stage.
+  ///
+  /// Stuck is: silent beyond the cadence with nothing planned, or stalled at the stage.
+  private static func stuckReason(
+    of facts: OpportunityFacts, reading clocks: Clocks
+  ) -> StuckReason {
+    switch facts.lastSentiment {
+    case .negative: return .customerNegative
+    case .deferral: return .customerDeferred
+    case .positive, .neutral, .objection, nil: break
+    }
+    if facts.followUpCount == 0 { return clocks.isDue ? .noFollowUp : .none }
+    guard clocks.isBeyondCadence || clocks.isStalled else { return .none }
+    switch facts.stage {
+    case .contact: return .needUnconfirmed
+    case .needs: return .noProposal
+    case .proposal, .quoted: return .quoteUnanswered
+    case .negotiation: return .negotiationStuck
+    case .closing: return .contractUnsigned
+    }
+  }
+}
+
+/// One line of the health list (projections 9 and 10).
+package struct HealthRow: Hashable, Sendable {
+  package var opportunity: OpportunityID
+  package var title: String
+  package var owner: UserID
+  package var health: Health
+
+  init(of facts: OpportunityFacts, health: Health) {
+    opportunity = facts.id
+    title = facts.title
+    owner = facts.owner
+    self.health = health
+  }
+}
+
+extension Board {
+  /// Health of the open opportunities of `scope`, worst first: by total, then the longest without
+  /// progress, then by id.
+  ///
+  /// - Parameters:
+  ///   - eliminationOnly: only those whose elimination is advised.
+  ///   - limit: of rows; 0: all.
+  package func health(
+    in scope: ScopeFilter = .everybody, eliminationOnly: Bool = false, limit: Int = 0,
+    at moment: Moment
+  ) -> Listing<HealthRow> {
+    let membership = directory.membership(of: scope)
+    var entries: [(index: Int, health: Health)] = []
+    for (index, facts) in opportunities.enumerated() {
+      guard facts.isOpen, membership.contains(facts) else { continue }
+      let health = Health(of: facts, reading: Clocks(of: facts, at: moment), at: moment)
+      if eliminationOnly, !health.isEliminationAdvised { continue }
+      entries.append((index, health))
+    }
+    entries.sort { left, right in
+      if left.health.total != right.health.total { return left.health.total < right.health.total }
+      let days = (left.health.daysWithoutProgress, right.health.daysWithoutProgress)
+      if days.0 != days.1 { return days.0 > days.1 }
+      return opportunities[left.index].id.text < opportunities[right.index].id.text
+    }
+    let rows = entries.limited(to: limit).map { entry in
+      HealthRow(of: opportunities[entry.index], health: entry.health)
+    }
+    return Listing(rows: rows, totalCount: entries.count)
+  }
+}

@@ -1,0 +1,78 @@
+package import Opportunities
+
+/// What deserves a mark on the card, in the order shown.
+package enum OpportunityFlag: String, Hashable, Sendable, CaseIterable {
+  /// The grade claims more than its basis supports (C3).
+  case gradeUnsupported = "grade-unsupported"
+  /// A follow-up since the last grading contradicts the grade (等级异常).
+  case gradeContradicted = "grade-contradicted"
+  case red
+  case stalled
+  case eliminationAdvised = "elimination-advised"
+  /// Some record of it was entered late (C12).
+  case backfilled
+}
+
+/// Everything about one opportunity at one moment (projection 1).
+package struct OpportunityCard: Hashable, Sendable {
+  package var facts: OpportunityFacts
+  /// Empty: the customer is not registered (in a selection of the log).
+  package var customerName: String
+  /// nil unless open: an outcome is an event, not a probability of 0 or 1.
+  package var winProbability: PartsPerMillion?
+  /// nil unless open, like `due`.
+  package var health: HealthRow?
+  package var due: DueRow?
+  package var flags: [OpportunityFlag]
+}
+
+extension Board {
+  /// The card of one opportunity; nil: there is none of this id.
+  package func opportunity(_ id: OpportunityID, at moment: Moment) -> OpportunityCard? {
+    facts(id).map { card(of: $0, WinProbabilities(under: moment.policy), at: moment) }
+  }
+
+  /// Cards of `scope` by id.
+  ///
+  /// - Parameters:
+  ///   - status: only those; nil: all.
+  ///   - limit: of cards; 0: all.
+  package func opportunities(
+    in scope: ScopeFilter = .everybody, status: Status? = nil, limit: Int = 0, at moment: Moment
+  ) -> Listing<OpportunityCard> {
+    let membership = directory.membership(of: scope)
+    var places = opportunities.indices.filter { place in
+      let facts = opportunities[place]
+      return (status == nil || facts.status == status) && membership.contains(facts)
+    }
+    places.sort { opportunities[$0].id.text < opportunities[$1].id.text }
+    let probabilities = WinProbabilities(under: moment.policy)
+    let cards = places.limited(to: limit).map { place in
+      card(of: opportunities[place], probabilities, at: moment)
+    }
+    return Listing(rows: cards, totalCount: places.count)
+  }
+
+  private func card(
+    of facts: OpportunityFacts, _ probabilities: WinProbabilities, at moment: Moment
+  ) -> OpportunityCard {
+    let name = directory.customerName(facts.customer) ?? ""
+    var flags: [OpportunityFlag] = []
+    if !facts.gradeSupported { flags.append(.gradeUnsupported) }
+    if facts.gradeContradicted { flags.append(.gradeContradicted) }
+    guard facts.isOpen else {
+      if facts.isBackfilled { flags.append(.backfilled) }
+      return OpportunityCard(facts: facts, customerName: name, flags: flags)
+    }
+    let clocks = Clocks(of: facts, at: moment)
+    let health = Health(of: facts, reading: clocks, at: moment)
+    if clocks.isRed { flags.append(.red) }
+    if clocks.isStalled { flags.append(.stalled) }
+    if health.isEliminationAdvised { flags.append(.eliminationAdvised) }
+    if facts.isBackfilled { flags.append(.backfilled) }
+    return OpportunityCard(
+      facts: facts, customerName: name, winProbability: probabilities[facts.grade, facts.stage],
+      health: HealthRow(of: facts, health: health), due: DueRow(of: facts, reading: clocks),
+      flags: flags)
+  }
+}

@@ -1,0 +1,73 @@
+package import Opportunities
+import Schema
+
+/// An answer of any size, handed out page by page as whoever asked can take it.
+///
+/// Pages are bytes of `Answer` messages; the same question at the same basis has the same bytes,
+/// whether the daemon answers or the replay tool.
+package struct AnswerPages: Sendable {
+  /// The basis every page names.
+  package struct Header: Sendable {
+    package var position: UInt64
+    package var instant: Instant
+    package var policyVersion: UInt64
+
+    package init(position: UInt64, instant: Instant, policyVersion: UInt64) {
+      self.position = position
+      self.instant = instant
+      self.policyVersion = policyVersion
+    }
+  }
+
+  /// A page is closed once it holds so many bytes; a row is far smaller than what is left of a
+  /// frame then.
+  private static let pageBytes = 192 << 10
+
+  private let header: Header
+  private let totalRows: UInt64
+  private let rowCount: Int
+  private let write: @Sendable (Int, inout WireWriter) -> Void
+  private var next = 0
+  private var isDone = false
+
+  /// - Parameters:
+  ///   - totalRows: rows before any limit.
+  ///   - rowCount: rows in this answer.
+  ///   - write: writes a row, by its index, as a field of `Answer`.
+  init(
+    header: Header, totalRows: Int, rowCount: Int,
+    write: @escaping @Sendable (Int, inout WireWriter) -> Void
+  ) {
+    self.header = header
+    self.totalRows = UInt64(totalRows)
+    self.rowCount = rowCount
+    self.write = write
+  }
+
+  /// The bytes of the next page; nil after the last. There is always at least one.
+  package mutating func nextPage() -> [UInt8]? {
+    guard !isDone else { return nil }
+    var rows: [UInt8] = []
+    while next < rowCount, rows.count < Self.pageBytes {
+      WireWriter.append(to: &rows) { write(next, &$0) }
+      next += 1
+    }
+    isDone = next == rowCount
+    var page: [UInt8] = []
+    WireWriter.append(to: &page) { answer in
+      answer.uint64(1, header.position)
+      answer.int64(2, header.instant.milliseconds)
+      answer.uint64(3, header.policyVersion)
+      answer.bool(4, isDone)
+      answer.uint64(5, totalRows)
+    }
+    return page + rows
+  }
+
+  /// The whole answer as one message: pages of a message, one after the other, are that message.
+  package consuming func wholeAnswer() -> [UInt8] {
+    var bytes: [UInt8] = []
+    while let page = nextPage() { bytes += page }
+    return bytes
+  }
+}

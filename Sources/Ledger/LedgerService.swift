@@ -1,0 +1,175 @@
+import Dispatch
+package import EventLog
+import Opportunities
+import FoundationEssentials
+package import Schema
+import Synchronization
+
+/// The running ledger of one data directory: recovery, writer, projector, historian and tails.
+package final class LedgerService: Sendable {
+  package struct Settings: Sendable {
+    /// Most commands in flight in the whole daemon before `BUSY`.
+    package var commandsInFlightMaximum = 8_192
+    /// Address space for the log, bytes. It is only reserved; the file grows as it must.
+    package var mapBytes = LMDBStore.mapBytesDefault
+
+    package init() {}
+  }
+
+  /// What the process that hosts the ledger must know.
+  package struct Events: Sendable {
+    /// Recovery goes on: positions reached and to reach.
+    package var recovering: @Sendable (UInt64, UInt64) -> Void = { _, _ in }
+    /// The writer is alive; called by its own thread, so a stuck writer falls silent.
+    package var heartbeat: (@Sendable () -> Void)?
+    package var heartbeatMilliseconds = 10_000
+    /// A commit is in doubt: every client was told `UNKNOWN`, and the process must end.
+    package var inDoubt: @Sendable (LogError) -> Void
+    /// A read model met a record it cannot apply; commands still work, questions are refused.
+    package var projectionFailed: @Sendable (ReplayError) -> Void
+
+    package init(
+      inDoubt: @escaping @Sendable (LogError) -> Void,
+      projectionFailed: @escaping @Sendable (ReplayError) -> Void
+    ) {
+      self.inDoubt = inDoubt
+      self.projectionFailed = projectionFailed
+    }
+  }
+
+  package let store: any LogStore
+  private let clock: any LedgerClock
+  private let startedAt: Instant
+  private let writer: Writer
+  private let projector: Projector
+  private let historian: Historian
+  private let tailer: Tailer
+
+  /// Opens the ledger at `directory`, which is created when nothing is there, and replays it.
+  package static func open(
+    directory: String, settings: Settings = Settings(), clock: any LedgerClock = SystemClock(),
+    events: Events
+  ) throws(ReplayError) -> LedgerService {
+    let store: LMDBStore
+    do throws(LogError) {
+      store = try LMDBStore.openOrCreate(at: directory, mapBytes: settings.mapBytes)
+    } catch {
+      throw .log(error)
+    }
+    do throws(ReplayError) {
+      return try LedgerService(store: store, settings: settings, clock: clock, events: events)
+    } catch {
+      store.close()
+      throw error
+    }
+  }
+
+  /// Serves `store`, whose only writer it is.
+  package init(
+    store: any LogStore, settings: Settings = Settings(), clock: any LedgerClock, events: Events
+  ) throws(ReplayError) {
+    do throws(LogError) {
+      try Genesis.writeIfEmpty(store, clock: clock)
+    } catch {
+      throw .log(error)
+    }
+    let head = store.head.position
+    let recovered = try Recovered.replay(store) { events.recovering($0, head) }
+    self.store = store
+    self.clock = clock
+    startedAt = clock.now()
+    writer = Writer(commandsMaximum: settings.commandsInFlightMaximum)
+    let projector = Projector(
+      store: store, clock: clock, readModel: recovered.readModel, failed: events.projectionFailed)
+    let tailer = Tailer(store: store)
+    self.projector = projector
+    self.tailer = tailer
+    historian = Historian(store: store, clock: clock)
+    var listeners = Writer.Listeners(
+      committed: { facts, _ in
+        projector.committed(facts)
+        tailer.headMoved()
+      }, inDoubt: events.inDoubt)
+    listeners.heartbeat = events.heartbeat
+    listeners.heartbeatInterval = .milliseconds(events.heartbeatMilliseconds)
+    writer.start(
+      store: store, clock: clock, recovered: recovered.writer, listeners: listeners)
+  }
+
+  /// Position of the last committed record.
+  package var headPosition: UInt64 { store.head.position }
+
+  /// Hands commands to the writer; their sink gets the answer.
+  ///
+  /// - Throws: `full` or `closed`.
+  package func submit(_ item: WorkItem) throws(Inbox<WorkItem>.Refusal) {
+    try writer.submit(item)
+  }
+
+  /// Hands a question to the read model of its basis; its sink gets the answer.
+  package func ask(_ question: Question) {
+    if question.basis.isHead {
+      projector.ask(question)
+    } else {
+      historian.ask(question)
+    }
+  }
+
+  package var tails: Tailer { tailer }
+
+  /// Takes no more commands; returns when those it has are written and answered.
+  package func finishCommands() {
+    writer.stop()
+  }
+
+  /// Ends every thread, after the commands it has, and closes the store.
+  package func stop() {
+    finishCommands()
+    tailer.stop()
+    historian.stop()
+    projector.stop()
+    store.close()
+  }
+
+  /// What the ledger says of itself.
+  package func status(connections: Int) -> PBStatusAnswer {
+    let head = store.head
+    let counts = writer.counts
+    let progress = projector.progress
+    var status = PBStatusAnswer()
+    status.headPosition = head.position
+    status.root = .init(head.root.bytes)
+    var board = PBProjectionStatus()
+    board.name = "board"
+    board.position = progress.position
+    board.lag = head.position > progress.position ? head.position - progress.position : 0
+    status.projections = [board]
+    status.uptimeMs = UInt64(max(0, clock.now().since(startedAt).milliseconds))
+    status.startedAtMs = startedAt.milliseconds
+    status.version = LedgerVersion.text
+    status.commandsAccepted = counts.accepted
+    status.commandsRejected = counts.rejected
+    status.commandsDuplicate = counts.duplicates
+    status.commits = counts.commits
+    status.connections = UInt32(connections)
+    let rejections = counts.rejections.sorted { $0.key.rawValue < $1.key.rawValue }
+    status.rejections = rejections.map { entry in
+      var count = PBRejectionCount()
+      count.code = entry.key.rawValue
+      count.count = entry.value
+      return count
+    }
+    status.opportunities = UInt64(progress.opportunities)
+    status.customers = UInt64(progress.customers)
+    status.users = UInt64(progress.users)
+    status.policyVersion = progress.policyVersion
+    // A store that cannot say how much is left has other troubles, which its next commit reports.
+    status.spaceLeftBytes = (try? store.spaceLeft()) ?? 0
+    return status
+  }
+}
+
+/// The version all three programs report.
+package enum LedgerVersion {
+  package static let text = "0.1.0"
+}

@@ -1,0 +1,190 @@
+package import EventLog
+package import Opportunities
+import Dispatch
+import Insight
+import Schema
+import Synchronization
+
+/// The thread behind the writer: folds committed facts into the read model and answers questions
+/// about the present. A heavy question delays the projector, never the writer.
+package final class Projector: Sendable {
+  /// What `status` says of the read model.
+  package struct Progress: Sendable {
+    package var position: UInt64
+    package var opportunities: Int
+    package var customers: Int
+    package var users: Int
+    package var policyVersion: UInt64
+  }
+
+  private enum Message: Sendable {
+    case committed([RecordedEvent])
+    case question(Question)
+  }
+
+  private struct Waiting {
+    let question: Question
+    let deadline: DispatchTime
+  }
+
+  /// Facts that may wait in memory; beyond it the projector reads them from the log instead.
+  private static let eventsWaitingMaximum = 100_000
+  /// How often expired questions are looked for while some wait.
+  private static let waitCheckMilliseconds = 50
+
+  private let inbox = Inbox<Message>(weightMaximum: eventsWaitingMaximum)
+  private let store: any LogStore
+  private let clock: any LedgerClock
+  private let failed: @Sendable (ReplayError) -> Void
+  private let progressed: Mutex<Progress>
+  private let thread: Mutex<OwnedThread?> = Mutex(nil)
+
+  /// - Parameter failed: called once when a fact cannot be applied; questions are refused from then
+  ///   on, and the log is untouched.
+  package init(
+    store: any LogStore, clock: any LedgerClock, readModel: ReadModel,
+    failed: @escaping @Sendable (ReplayError) -> Void
+  ) {
+    self.store = store
+    self.clock = clock
+    self.failed = failed
+    progressed = Mutex(Self.progress(of: readModel))
+    let owned = OwnedThread(name: "projector") { [self] in run(readModel) }
+    thread.withLock { $0 = owned }
+  }
+
+  package var progress: Progress { progressed.withLock { $0 } }
+
+  /// Takes the facts of a commit, in order. Never waits: what does not fit is read from the log.
+  package func committed(_ events: [RecordedEvent]) {
+    // A refusal loses nothing: the projector sees the gap and reads the log.
+    try? inbox.put(.committed(events), weight: events.count)
+  }
+
+  package func ask(_ question: Question) {
+    do {
+      try inbox.put(.question(question))
+    } catch {
+      question.refuse(
+        QueryRefusal(code: "BUSY", message: "too many questions wait: ask again in a moment"))
+    }
+  }
+
+  package func stop() {
+    inbox.close()
+    thread.withLock { $0 }?.join()
+  }
+
+  private func run(_ readModel: consuming ReadModel) {
+    var model = readModel
+    var waiting: [Waiting] = []
+    while let messages = inbox.takeAll(timeout: Self.timeout(for: waiting)) {
+      var weight = 0
+      for message in messages {
+        switch message {
+        case .committed(let events):
+          weight += events.count
+          guard apply(events, to: &model) else { return refuseEverything() }
+        case .question(let question):
+          weight += 1
+          receive(question, model, &waiting)
+        }
+      }
+      inbox.release(weight: weight)
+      guard catchUp(&model, to: store.head.position) else { return refuseEverything() }
+      progressed.withLock { $0 = Self.progress(of: model) }
+      settle(&waiting, model)
+    }
+  }
+
+  private static func timeout(for waiting: [Waiting]) -> DispatchTimeInterval? {
+    waiting.isEmpty ? nil : .milliseconds(waitCheckMilliseconds)
+  }
+
+  private func receive(_ question: Question, _ model: ReadModel, _ waiting: inout [Waiting]) {
+    if question.query.atLeastPosition > model.position {
+      let deadline = DispatchTime.now() + .seconds(Int(question.waitSeconds))
+      waiting.append(Waiting(question: question, deadline: deadline))
+    } else {
+      answer(question, model)
+    }
+  }
+
+  private func settle(_ waiting: inout [Waiting], _ model: ReadModel) {
+    guard !waiting.isEmpty else { return }
+    let now = DispatchTime.now()
+    waiting.removeAll { entry in
+      if entry.question.query.atLeastPosition <= model.position {
+        answer(entry.question, model)
+        return true
+      }
+      guard entry.deadline <= now else { return false }
+      entry.question.refuse(
+        QueryRefusal(
+          code: "LAGGING",
+          message: """
+            the read model is at position \(model.position), not yet at \
+            \(entry.question.query.atLeastPosition)
+            """))
+      return true
+    }
+  }
+
+  private func answer(_ question: Question, _ model: ReadModel) {
+    question.answer(
+      Questions.answer(
+        question.query, from: model, at: clock.now(), position: model.position, store: store))
+  }
+
+  /// Applies events that follow the model, filling a gap from the log.
+  private func apply(_ events: [RecordedEvent], to model: inout ReadModel) -> Bool {
+    guard let first = events.first, first.position > model.position else { return true }
+    guard catchUp(&model, to: first.position - 1) else { return false }
+    do throws(ReplayError) {
+      for event in events where event.position > model.position { try model.apply(event) }
+      return true
+    } catch {
+      failed(error)
+      return false
+    }
+  }
+
+  private func catchUp(_ model: inout ReadModel, to position: UInt64) -> Bool {
+    guard model.position < position else { return true }
+    var failure: ReplayError?
+    do throws(LogError) {
+      try store.read(from: model.position + 1, through: position) { position, bytes in
+        do throws(ReplayError) {
+          try model.apply(try decodeRecord(bytes, at: position))
+          return .next
+        } catch {
+          failure = error
+          return .stop
+        }
+      }
+    } catch {
+      failure = .log(error)
+    }
+    if let failure { failed(failure) }
+    return failure == nil
+  }
+
+  /// After a fact that cannot be applied no answer would be right any more.
+  private func refuseEverything() {
+    while let messages = inbox.takeAll() {
+      for case .question(let question) in messages {
+        question.refuse(
+          QueryRefusal(
+            code: "INTERNAL",
+            message: "the read model stopped at a record it cannot apply: see the daemon's log"))
+      }
+    }
+  }
+
+  private static func progress(of model: ReadModel) -> Progress {
+    Progress(
+      position: model.position, opportunities: model.board.counts.opportunities,
+      customers: model.board.counts.customers, users: model.board.counts.users,
+      policyVersion: model.board.policies.latestVersion)
+  }
+}

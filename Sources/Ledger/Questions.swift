@@ -1,0 +1,150 @@
+package import EventLog
+import Insight
+package import Opportunities
+package import Schema
+
+/// Turns a query and a read model into an answer. The daemon and the replay tool both ask here.
+package enum Questions {
+  /// - Parameters:
+  ///   - instant: when the clocks are read.
+  ///   - position: the last record the model rests on, or was allowed to.
+  ///   - store: where stored records of a timeline are read.
+  package static func answer(
+    _ query: PBQuery, from model: ReadModel, at instant: Instant, position: UInt64,
+    store: any LogStore
+  ) -> Result<AnswerPages, QueryRefusal> {
+    do throws(QueryRefusal) {
+      guard let moment = model.board.moment(at: instant) else {
+        throw .invalid("the ledger had no rules yet at position \(position)")
+      }
+      let inquiry = Inquiry(
+        model: model, moment: moment,
+        header: AnswerPages.Header(
+          position: position, instant: instant, policyVersion: moment.policy.version))
+      return .success(try inquiry.pages(for: query, store: store))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+/// One query being answered.
+private struct Inquiry {
+  let model: ReadModel
+  let moment: Moment
+  let header: AnswerPages.Header
+
+  func pages(for query: PBQuery, store: any LogStore) throws(QueryRefusal) -> AnswerPages {
+    switch query.view {
+    case .opportunity(let query): try opportunity(OpportunityID(query.opportunityID))
+    case .opportunities(let query): try opportunities(query)
+    case .timeline(let query): try timeline(OpportunityID(query.opportunityID), store)
+    case .pipeline(let query): try pipeline(query)
+    case .health(let query): try health(query)
+    case .due(let query): try due(query)
+    case .forecast(let query): forecast(in: try scope(query.scope))
+    case .policy(let query): try policy(query)
+    case nil: throw .invalid("the query names no view that this version knows")
+    }
+  }
+
+  private func opportunity(_ id: OpportunityID) throws(QueryRefusal) -> AnswerPages {
+    guard let card = model.board.opportunity(id, at: moment) else {
+      throw .notFound("opportunity", id.text)
+    }
+    return rows([card], of: 1) { card, answer in answer.message(10, card) }
+  }
+
+  private func opportunities(_ query: PBOpportunitiesQuery) throws(QueryRefusal) -> AnswerPages {
+    let status: Status?
+    switch query.status {
+    case .unspecified: status = nil
+    case .UNRECOGNIZED(let number): throw .invalid("status \(number) is unknown")
+    default: status = Status(rawValue: UInt8(query.status.rawValue))
+    }
+    let listing = model.board.opportunities(
+      in: try scope(query.scope), status: status, limit: Int(query.limit), at: moment)
+    return rows(listing.rows, of: listing.totalCount) { card, answer in answer.message(10, card) }
+  }
+
+  private func timeline(
+    _ id: OpportunityID, _ store: any LogStore
+  ) throws(QueryRefusal) -> AnswerPages {
+    guard let positions = model.timelines[id] else { throw .notFound("opportunity", id.text) }
+    var records: [[UInt8]] = []
+    for position in positions {
+      do throws(LogError) {
+        records.append(try store.record(at: position))
+      } catch {
+        throw QueryRefusal(code: error.code, message: "\(error)")
+      }
+    }
+    return rows(records, of: records.count) { record, answer in answer.byteArray(11, record) }
+  }
+
+  private func pipeline(_ query: PBPipelineQuery) throws(QueryRefusal) -> AnswerPages {
+    let grouping: PipelineGrouping
+    switch query.groupBy {
+    case .unspecified: grouping = .none
+    case .owner: grouping = .owner
+    case .team: grouping = .team
+    case .UNRECOGNIZED(let number): throw .invalid("group_by \(number) is unknown")
+    }
+    let lines = model.board.pipeline(
+      in: try scope(query.scope), groupedBy: grouping, at: moment)
+    return rows(lines, of: lines.count) { row, answer in answer.message(12, row) }
+  }
+
+  private func health(_ query: PBHealthQuery) throws(QueryRefusal) -> AnswerPages {
+    let listing = model.board.health(
+      in: try scope(query.scope), eliminationOnly: query.eliminationOnly,
+      limit: Int(query.limit), at: moment)
+    return rows(listing.rows, of: listing.totalCount) { row, answer in answer.message(13, row) }
+  }
+
+  private func due(_ query: PBDueQuery) throws(QueryRefusal) -> AnswerPages {
+    let listing = model.board.due(
+      in: try scope(query.scope), withinHours: query.withinHours, limit: Int(query.limit),
+      at: moment)
+    return rows(listing.rows, of: listing.totalCount) { row, answer in answer.message(14, row) }
+  }
+
+  private func forecast(in scope: ScopeFilter) -> AnswerPages {
+    rows([model.board.forecast(in: scope, at: moment)], of: 1) { forecast, answer in
+      answer.message(15, forecast)
+    }
+  }
+
+  private func policy(_ query: PBPolicyQuery) throws(QueryRefusal) -> AnswerPages {
+    let wanted = query.version == 0 ? moment.policy.version : query.version
+    guard let policy = model.board.policies[version: wanted] else {
+      throw .notFound("policy version", "\(wanted)")
+    }
+    return rows([policy], of: 1) { policy, answer in answer.message(16, policy) }
+  }
+
+  /// - Throws: `NOT_FOUND` for people and teams nobody registered: an empty answer would hide a
+  ///   slip of the pen.
+  private func scope(_ scope: PBScope) throws(QueryRefusal) -> ScopeFilter {
+    var filter = ScopeFilter()
+    if !scope.ownerID.isEmpty {
+      let owner = UserID(scope.ownerID)
+      guard model.board.directory.user(owner) != nil else { throw .notFound("user", owner.text) }
+      filter.owner = owner
+    }
+    if !scope.teamID.isEmpty {
+      let team = TeamID(scope.teamID)
+      guard model.board.directory.team(team) != nil else { throw .notFound("team", team.text) }
+      filter.team = team
+    }
+    return filter
+  }
+
+  private func rows<Row: Sendable>(
+    _ rows: [Row], of total: Int, write: @escaping @Sendable (Row, inout WireWriter) -> Void
+  ) -> AnswerPages {
+    AnswerPages(header: header, totalRows: total, rowCount: rows.count) { index, answer in
+      write(rows[index], &answer)
+    }
+  }
+}

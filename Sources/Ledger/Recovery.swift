@@ -1,0 +1,147 @@
+package import EventLog
+package import Opportunities
+import Schema
+
+/// Why a log cannot be replayed. Each says what, where and what to do.
+package enum ReplayError: Error, CustomStringConvertible {
+  case log(LogError)
+  /// A record that no version of this program up to now can read, or that is no record.
+  case unreadable(position: UInt64, what: String)
+  /// Records that do not follow from each other: not written by this ledger, or changed since.
+  case misfit(position: UInt64, what: String)
+  /// The records are not those that the root stands for.
+  case wrongRoot(expected: String, computed: String)
+
+  package var code: String {
+    switch self {
+    case .log(let error): error.code
+    case .unreadable: "UNREADABLE_RECORD"
+    case .misfit: "MISFIT_RECORD"
+    case .wrongRoot: "WRONG_ROOT"
+    }
+  }
+
+  package var description: String {
+    switch self {
+    case .log(let error):
+      "\(error)"
+    case .unreadable(let position, let what):
+      """
+      record \(position) cannot be read: \(what); use a newer version of the program, or a verified \
+      backup
+      """
+    case .misfit(let position, let what):
+      "record \(position) does not follow from those before it: \(what); use a verified backup"
+    case .wrongRoot(let expected, let computed):
+      """
+      the records' Merkle root is \(computed), the head says \(expected): records were changed; \
+      use a verified backup
+      """
+    }
+  }
+}
+
+/// What the writer starts from.
+package struct RecoveredWriter: Sendable {
+  package var state = LedgerState()
+  package var index = CommandIndex()
+  package var lastRecordedAt = Instant(milliseconds: 0)
+
+  package init() {}
+
+  /// Folds the next record of the log.
+  ///
+  /// - Throws: ``ReplayError/misfit(position:what:)``.
+  mutating func fold(_ record: RecordedEvent, expecting position: UInt64) throws(ReplayError) {
+    guard record.position == position else {
+      throw .misfit(position: position, what: "it says that it is record \(record.position)")
+    }
+    guard record.recordedAt >= lastRecordedAt || position == 1 else {
+      throw .misfit(position: position, what: "it was recorded before the record it follows")
+    }
+    if let what = state.misfit(of: record) { throw .misfit(position: position, what: what) }
+    state.evolve(with: record)
+    lastRecordedAt = record.recordedAt
+    if record.commandRecords > 0 { index.insert(record.commandID, at: position) }
+  }
+}
+
+/// Everything a daemon starts from, rebuilt from the log and from nothing else.
+package struct Recovered: Sendable {
+  package var writer = RecoveredWriter()
+  package var readModel = ReadModel()
+
+  package init() {}
+
+  /// Replays the whole log of `store`: every checksum, the root, every record, both folds.
+  ///
+  /// - Parameter progress: called about every 100,000 records with the position reached.
+  package static func replay(
+    _ store: any LogStore, progress: (UInt64) -> Void = { _ in }
+  ) throws(ReplayError) -> Recovered {
+    let head = store.head
+    var recovered = Recovered()
+    var frontier = MerkleFrontier()
+    var failure: ReplayError?
+    do throws(LogError) {
+      try store.read(from: 1, through: head.position) { position, bytes in
+        frontier.append(Digest(leaf: bytes))
+        do throws(ReplayError) {
+          let record = try decodeRecord(bytes, at: position)
+          try recovered.writer.fold(record, expecting: position)
+          try recovered.readModel.apply(record)
+        } catch {
+          failure = error
+          return .stop
+        }
+        if position % 100_000 == 0 { progress(position) }
+        return .next
+      }
+    } catch {
+      throw .log(error)
+    }
+    if let failure { throw failure }
+    guard frontier.root == head.root else {
+      throw .wrongRoot(expected: "\(head.root)", computed: "\(frontier.root)")
+    }
+    return recovered
+  }
+}
+
+/// Decodes the stored bytes of the record at `position`.
+package func decodeRecord(
+  _ bytes: RawSpan, at position: UInt64
+) throws(ReplayError) -> RecordedEvent {
+  do throws(WireError) {
+    return try RecordCodec.decode(bytes)
+  } catch {
+    throw .unreadable(position: position, what: "\(error)")
+  }
+}
+
+/// The first record of every ledger: the standard policy, published by the ledger itself.
+package enum Genesis {
+  /// Its command id is the same everywhere; no UUID is ever all zeros but one bit.
+  private static let commandID = CommandID(high: 0, low: 1)
+
+  /// Writes it when `store` is empty.
+  package static func writeIfEmpty(
+    _ store: any LogStore, clock: any LedgerClock
+  ) throws(LogError) {
+    guard store.head.position == 0 else { return }
+    let now = clock.now()
+    let record = RecordedEvent(
+      position: 1, recordedAt: now, occurredAt: now, commandID: commandID,
+      commandDigest: .zero, commandRecords: 1, actor: .ledger, peerUserID: 0, policyVersion: 1,
+      stream: .policy, streamVersion: 1,
+      event: .policyPublished(
+        PolicyPublished(
+          version: 1, document: .standard, reason: "standard rules of a new ledger",
+          effectiveFrom: now)))
+    var bytes: [UInt8] = []
+    RecordCodec.encode(record, into: &bytes)
+    var batch = RecordBatch()
+    batch.append(bytes)
+    _ = try store.append(batch, expecting: 0)
+  }
+}

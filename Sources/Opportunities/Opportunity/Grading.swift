@@ -1,0 +1,74 @@
+/// 商机分级: judges how much the customer wants to buy, and says on what basis.
+package struct GradeOpportunity: Hashable, Sendable {
+  package var opportunityID: OpportunityID
+  package var grade: Grade
+  package var basis: GradeBasis
+
+  package init(opportunityID: OpportunityID, grade: Grade, basis: GradeBasis) {
+    self.opportunityID = opportunityID
+    self.grade = grade
+    self.basis = basis
+  }
+}
+
+package struct OpportunityGraded: Hashable, Sendable {
+  package var old: Grade?
+  package var new: Grade
+  package var basis: GradeBasis
+  /// Whether the basis supports the grade under the policy of the day.
+  package var supported: Bool
+
+  package init(old: Grade?, new: Grade, basis: GradeBasis, supported: Bool) {
+    self.old = old
+    self.new = new
+    self.basis = basis
+    self.supported = supported
+  }
+}
+
+extension LedgerState {
+  /// Grading again with the same grade is allowed: the basis may have changed.
+  ///
+  /// - Throws: `NOT_FOUND`, `FORBIDDEN`, `OPPORTUNITY_CLOSED`, `GRADE_UNSUPPORTED`.
+  func decide(_ command: GradeOpportunity, in context: CommandContext) throws(Rejection) -> Event {
+    let opportunity = try openOpportunity(command.opportunityID, for: context)
+    let supported = try judge(
+      command.grade, basis: command.basis, under: context.policy, field: "basis")
+    return .opportunityGraded(
+      OpportunityGraded(
+        old: opportunity.grade, new: command.grade, basis: command.basis, supported: supported))
+  }
+
+  /// Whether `basis` supports `grade` (C3). Only grade A is refused for it, and only when the
+  /// policy is strict; otherwise the event carries the flag.
+  ///
+  /// - Throws: `GRADE_UNSUPPORTED`.
+  func judge(
+    _ grade: Grade?, basis: GradeBasis?, under policy: Policy, field: String
+  ) throws(Rejection) -> Bool {
+    guard let grade else { return true }
+    let rule = policy.rule(for: grade)
+    let given = basis ?? GradeBasis(need: false, budget: false, decisionDays: nil, comparing: 0)
+    if rule.isSupported(by: given) { return true }
+    guard grade == .a, policy.document.strictGradeA else { return false }
+    throw Rejection(
+      .gradeUnsupported, field: field, details: Self.missing(in: given, for: rule),
+      "the basis does not support grade A")
+  }
+
+  private static func missing(in basis: GradeBasis, for rule: GradeRule) -> [String] {
+    var missing: [String] = []
+    if rule.requiresNeed, !basis.need { missing.append("need: a clear need to buy") }
+    if rule.requiresBudget, !basis.budget { missing.append("budget: a budget of the customer") }
+    if rule.decisionDaysMaximum > 0, (basis.decisionDays ?? .max) > rule.decisionDaysMaximum {
+      missing.append("decision_days: a decision within \(rule.decisionDaysMaximum) days")
+    }
+    return missing
+  }
+}
+
+extension Opportunity {
+  mutating func evolve(with event: OpportunityGraded) {
+    grade = event.new
+  }
+}

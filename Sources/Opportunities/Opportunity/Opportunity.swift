@@ -1,0 +1,83 @@
+/// What the ledger must know of an opportunity (商机) to judge the next command on it.
+///
+/// Read models hold more; this is the write model. Its version counts the events of its stream.
+package struct Opportunity: Hashable, Sendable {
+  package var version: UInt64
+  package var customer: CustomerID
+  package var owner: UserID
+  package var status: Status
+  package var stage: Stage
+  package var grade: Grade?
+  package var amount: Money
+  package var expectedClose: Day?
+  /// How often the expected close has been moved to a later day.
+  package var pushCount: UInt32
+  /// The last imported row that was accepted; later rows of its batch only.
+  package var lastImportRow: ImportRow?
+
+  package var isOpen: Bool { status == .open }
+
+  init(_ created: OpportunityCreated) {
+    version = 1
+    customer = created.customer
+    owner = created.owner
+    status = .open
+    stage = created.stage
+    grade = created.grade
+    amount = created.amount
+    expectedClose = created.expectedClose
+    pushCount = 0
+    lastImportRow = nil
+  }
+
+  /// Applies a fact of this opportunity's life. Never fails and never decides: an event that does
+  /// not fit is a bug or a damaged log, and replay must be total, so it traps.
+  mutating func evolve(with event: Event) {
+    version += 1
+    switch event {
+    case .opportunityGraded(let event): evolve(with: event)
+    case .followUpLogged: break
+    case .stageMoved(let event): evolve(with: event)
+    case .opportunityReassigned(let event): evolve(with: event)
+    case .amountRevised(let event): evolve(with: event)
+    case .expectedCloseRevised(let event): evolve(with: event)
+    case .opportunityWon(let event): evolve(with: event)
+    case .opportunityLost(let event): evolve(with: event)
+    case .opportunityArchived(let event): evolve(with: event)
+    case .opportunityReopened(let event): evolve(with: event)
+    case .policyPublished, .teamRegistered, .userRegistered, .customerRegistered,
+      .opportunityCreated:
+      preconditionFailure("an event of another stream reached an opportunity")
+    }
+  }
+}
+
+extension LedgerState {
+  /// The opportunity, once it is known to exist and to be within the actor's reach.
+  ///
+  /// - Throws: `NOT_FOUND`, `FORBIDDEN`.
+  func opportunity(
+    _ id: OpportunityID, for context: CommandContext
+  ) throws(Rejection) -> Opportunity {
+    guard let opportunity = opportunities[id] else {
+      throw .notFound("opportunity", id.text, field: "opportunity_id")
+    }
+    try requireScope(of: context.actor, over: opportunity.owner)
+    return opportunity
+  }
+
+  /// The same, and it is open. A closed one accepts only reopening (G5).
+  ///
+  /// - Throws: `NOT_FOUND`, `FORBIDDEN`, `OPPORTUNITY_CLOSED`.
+  func openOpportunity(
+    _ id: OpportunityID, for context: CommandContext
+  ) throws(Rejection) -> Opportunity {
+    let opportunity = try opportunity(id, for: context)
+    guard opportunity.isOpen else {
+      throw Rejection(
+        .opportunityClosed, field: "opportunity_id", currentVersion: opportunity.version,
+        "opportunity '\(id)' is \(opportunity.status); reopen it first")
+    }
+    return opportunity
+  }
+}

@@ -1,0 +1,156 @@
+/// 成交: the customer signed.
+package struct WinOpportunity: Hashable, Sendable {
+  package var opportunityID: OpportunityID
+  /// nil: the current amount.
+  package var finalAmount: Money?
+  package var contractNumber: String
+  /// SHA-256 of the contract, 32 bytes; empty: none.
+  package var contractDigest: [UInt8]
+
+  package init(
+    opportunityID: OpportunityID, finalAmount: Money?, contractNumber: String,
+    contractDigest: [UInt8]
+  ) {
+    self.opportunityID = opportunityID
+    self.finalAmount = finalAmount
+    self.contractNumber = contractNumber
+    self.contractDigest = contractDigest
+  }
+}
+
+package struct OpportunityWon: Hashable, Sendable {
+  package var finalAmount: Money
+  package var contractNumber: String
+  package var contractDigest: [UInt8]
+
+  package init(finalAmount: Money, contractNumber: String, contractDigest: [UInt8]) {
+    self.finalAmount = finalAmount
+    self.contractNumber = contractNumber
+    self.contractDigest = contractDigest
+  }
+}
+
+/// 丢单: the customer will not buy, and why.
+package struct LoseOpportunity: Hashable, Sendable {
+  package var opportunityID: OpportunityID
+  /// Code of the policy's catalogue.
+  package var reason: String
+  package var competitor: String
+  package var note: String
+
+  package init(opportunityID: OpportunityID, reason: String, competitor: String, note: String) {
+    self.opportunityID = opportunityID
+    self.reason = reason
+    self.competitor = competitor
+    self.note = note
+  }
+}
+
+package struct OpportunityLost: Hashable, Sendable {
+  package var reason: String
+  package var competitor: String
+  package var note: String
+
+  package init(reason: String, competitor: String, note: String) {
+    self.reason = reason
+    self.competitor = competitor
+    self.note = note
+  }
+}
+
+/// 重新打开: a closed opportunity lives again. What closed it stays in its history.
+package struct ReopenOpportunity: Hashable, Sendable {
+  package var opportunityID: OpportunityID
+  package var reason: String
+
+  package init(opportunityID: OpportunityID, reason: String) {
+    self.opportunityID = opportunityID
+    self.reason = reason
+  }
+}
+
+package struct OpportunityReopened: Hashable, Sendable {
+  package var from: Status
+  package var reason: String
+
+  package init(from: Status, reason: String) {
+    self.from = from
+    self.reason = reason
+  }
+}
+
+extension LedgerState {
+  /// Imported wins rarely come with their contract, so only live ones must name it.
+  ///
+  /// - Throws: `NOT_FOUND`, `FORBIDDEN`, `OPPORTUNITY_CLOSED`, `CONTRACT_REQUIRED`, `BAD_AMOUNT`,
+  ///   `BAD_CURRENCY`, `CURRENCY_CHANGED`, `INVALID_FIELD`.
+  func decide(_ command: WinOpportunity, in context: CommandContext) throws(Rejection) -> Event {
+    let opportunity = try openOpportunity(command.opportunityID, for: context)
+    try Text.validateName(command.contractNumber, field: "contract_number", required: false)
+    try Self.validateDigest(command.contractDigest, field: "contract_sha256")
+    let hasContract = !Text.isBlank(command.contractNumber) || !command.contractDigest.isEmpty
+    guard hasContract || context.actor.kind == .import else {
+      throw Rejection(
+        .contractRequired, field: "contract_number",
+        "a win needs the number of the contract, or its SHA-256")
+    }
+    if let amount = command.finalAmount {
+      try amount.validate(field: "final_amount")
+      try requireSameCurrency(amount, as: opportunity, field: "final_amount.currency")
+    }
+    return .opportunityWon(
+      OpportunityWon(
+        finalAmount: command.finalAmount ?? opportunity.amount,
+        contractNumber: command.contractNumber, contractDigest: command.contractDigest))
+  }
+
+  /// - Throws: `NOT_FOUND`, `FORBIDDEN`, `OPPORTUNITY_CLOSED`, `REASON_REQUIRED`,
+  ///   `UNKNOWN_REASON`, `INVALID_FIELD`.
+  func decide(_ command: LoseOpportunity, in context: CommandContext) throws(Rejection) -> Event {
+    _ = try openOpportunity(command.opportunityID, for: context)
+    guard !command.reason.isEmpty else {
+      throw Rejection(.reasonRequired, field: "reason", "name the loss reason by its code")
+    }
+    guard context.policy.hasLossReason(command.reason) else {
+      throw Rejection(
+        .unknownReason, field: "reason",
+        """
+        \(Text.quoted(command.reason)) is not in the loss reasons of policy \
+        \(context.policy.version)
+        """)
+    }
+    try Text.validateName(command.competitor, field: "competitor", required: false)
+    try Text.validateNote(command.note, field: "note")
+    return .opportunityLost(
+      OpportunityLost(
+        reason: command.reason, competitor: command.competitor, note: command.note))
+  }
+
+  /// - Throws: `NOT_FOUND`, `FORBIDDEN`, `NOT_CLOSED`, `REASON_REQUIRED`.
+  func decide(_ command: ReopenOpportunity, in context: CommandContext) throws(Rejection) -> Event {
+    let opportunity = try opportunity(command.opportunityID, for: context)
+    guard !opportunity.isOpen else {
+      throw Rejection(
+        .notClosed, field: "opportunity_id", "opportunity '\(command.opportunityID)' is open")
+    }
+    try Text.validateReason(command.reason)
+    return .opportunityReopened(
+      OpportunityReopened(from: opportunity.status, reason: command.reason))
+  }
+}
+
+extension Opportunity {
+  mutating func evolve(with event: OpportunityWon) {
+    status = .won
+    amount = event.finalAmount
+  }
+
+  mutating func evolve(with event: OpportunityLost) {
+    status = .lost
+  }
+
+  mutating func evolve(with event: OpportunityReopened) {
+    precondition(event.from == status, "reopening starts at the status it names")
+    status = .open
+  }
+}

@@ -1,0 +1,80 @@
+/// 阶段推进: an observed milestone, forward or back, with a note or a file that shows it.
+package struct MoveStage: Hashable, Sendable {
+  package var opportunityID: OpportunityID
+  /// Must be the current stage: whoever moves it has seen where it is.
+  package var from: Stage
+  package var to: Stage
+  package var note: String
+  /// SHA-256 of the file, 32 bytes; empty: none.
+  package var fileDigest: [UInt8]
+
+  package init(
+    opportunityID: OpportunityID, from: Stage, to: Stage, note: String, fileDigest: [UInt8]
+  ) {
+    self.opportunityID = opportunityID
+    self.from = from
+    self.to = to
+    self.note = note
+    self.fileDigest = fileDigest
+  }
+}
+
+package struct StageMoved: Hashable, Sendable {
+  package var from: Stage
+  package var to: Stage
+  package var note: String
+  package var fileDigest: [UInt8]
+
+  package var isForward: Bool { to > from }
+
+  package init(from: Stage, to: Stage, note: String, fileDigest: [UInt8]) {
+    self.from = from
+    self.to = to
+    self.note = note
+    self.fileDigest = fileDigest
+  }
+}
+
+extension LedgerState {
+  /// - Throws: `NOT_FOUND`, `FORBIDDEN`, `OPPORTUNITY_CLOSED`, `STALE_STAGE`, `SAME_STAGE`,
+  ///   `NOTE_OR_FILE_REQUIRED`, `INVALID_FIELD`.
+  func decide(_ command: MoveStage, in context: CommandContext) throws(Rejection) -> Event {
+    let opportunity = try openOpportunity(command.opportunityID, for: context)
+    guard command.from == opportunity.stage else {
+      throw Rejection(
+        .staleStage, field: "from", currentVersion: opportunity.version,
+        """
+        opportunity '\(command.opportunityID)' is at \(opportunity.stage), not at \
+        \(command.from): read it again
+        """)
+    }
+    guard command.to != command.from else {
+      throw Rejection(.sameStage, field: "to", "it is at \(command.to) already")
+    }
+    try Text.validateNote(command.note, field: "note")
+    try Self.validateDigest(command.fileDigest, field: "file_sha256")
+    guard !Text.isBlank(command.note) || !command.fileDigest.isEmpty else {
+      throw Rejection(
+        .noteOrFileRequired, field: "note",
+        "a stage move needs a note, or the SHA-256 of a file, that shows it")
+    }
+    return .stageMoved(
+      StageMoved(
+        from: command.from, to: command.to, note: command.note, fileDigest: command.fileDigest))
+  }
+
+  /// - Throws: `INVALID_FIELD` unless `digest` is empty or 32 bytes.
+  static func validateDigest(_ digest: [UInt8], field: String) throws(Rejection) {
+    guard digest.isEmpty || digest.count == 32 else {
+      throw Rejection(
+        .invalidField, field: field, "a SHA-256 has 32 bytes; this one has \(digest.count)")
+    }
+  }
+}
+
+extension Opportunity {
+  mutating func evolve(with event: StageMoved) {
+    precondition(event.from == stage, "a stage move starts at the current stage")
+    stage = event.to
+  }
+}

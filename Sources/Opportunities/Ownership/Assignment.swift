@@ -1,0 +1,49 @@
+/// 转移: another person takes the opportunity over.
+package struct ReassignOpportunity: Hashable, Sendable {
+  package var opportunityID: OpportunityID
+  package var owner: UserID
+  package var reason: String
+
+  package init(opportunityID: OpportunityID, owner: UserID, reason: String) {
+    self.opportunityID = opportunityID
+    self.owner = owner
+    self.reason = reason
+  }
+}
+
+package struct OpportunityReassigned: Hashable, Sendable {
+  package var from: UserID
+  package var to: UserID
+  package var reason: String
+
+  package init(from: UserID, to: UserID, reason: String) {
+    self.from = from
+    self.to = to
+    self.reason = reason
+  }
+}
+
+extension LedgerState {
+  /// - Throws: `NOT_FOUND`, `FORBIDDEN`, `OPPORTUNITY_CLOSED`, `UNCHANGED`, `REASON_REQUIRED`.
+  func decide(
+    _ command: ReassignOpportunity, in context: CommandContext
+  ) throws(Rejection) -> Event {
+    let opportunity = try openOpportunity(command.opportunityID, for: context)
+    guard users[command.owner] != nil else {
+      throw .notFound("user", command.owner.text, field: "owner_id")
+    }
+    guard command.owner != opportunity.owner else {
+      throw Rejection(.unchanged, field: "owner_id", "'\(command.owner)' owns it already")
+    }
+    try Text.validateReason(command.reason)
+    return .opportunityReassigned(
+      OpportunityReassigned(from: opportunity.owner, to: command.owner, reason: command.reason))
+  }
+}
+
+extension Opportunity {
+  /// Changes the owner and nothing else: stage, grade, dwell and history go with the opportunity.
+  mutating func evolve(with event: OpportunityReassigned) {
+    owner = event.to
+  }
+}

@@ -1,0 +1,81 @@
+/// A published version of the rules, with what is looked up often laid out for it.
+package final class Policy: Sendable {
+  package let version: UInt64
+  package let effectiveFrom: Instant
+  /// Position of the event that published it.
+  package let position: UInt64
+  package let reason: String
+  package let document: PolicyDocument
+
+  private let gradeRules: [GradeRule]
+  private let stageRules: [StageRule]
+  private let tags: [String: FeedbackTag]
+  private let reasons: Set<String>
+
+  /// `document` has no faults; publishing has checked that.
+  package init(
+    version: UInt64, effectiveFrom: Instant, position: UInt64, reason: String,
+    document: PolicyDocument
+  ) {
+    self.version = version
+    self.effectiveFrom = effectiveFrom
+    self.position = position
+    self.reason = reason
+    self.document = document
+    gradeRules = document.grades.sorted { ($0.grade?.rawValue ?? 0) < ($1.grade?.rawValue ?? 0) }
+    stageRules = document.stages.sorted { $0.stage < $1.stage }
+    precondition(gradeRules.count == 4, "a policy has a rule for each grade and one for none")
+    precondition(stageRules.count == Stage.allCases.count, "a policy has a rule for each stage")
+    tags = Dictionary(
+      document.feedbackTags.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+    reasons = Set(document.lossReasons.map(\.code))
+  }
+
+  package func rule(for grade: Grade?) -> GradeRule {
+    gradeRules[Int(grade?.rawValue ?? 0)]
+  }
+
+  package func rule(for stage: Stage) -> StageRule {
+    stageRules[Int(stage.rawValue) - 1]
+  }
+
+  package func feedbackTag(_ code: String) -> FeedbackTag? {
+    tags[code]
+  }
+
+  package func hasLossReason(_ code: String) -> Bool {
+    reasons.contains(code)
+  }
+}
+
+/// Every version ever published. Which one is in force depends on the instant.
+package struct PolicyHistory: Sendable {
+  package private(set) var versions: [Policy] = []
+
+  package init() {}
+
+  package var latestVersion: UInt64 { versions.last?.version ?? 0 }
+
+  /// The newest version whose time has come by `instant`.
+  ///
+  /// Before the first version's time (imported history is older than the ledger) the first applies.
+  package func inForce(at instant: Instant) -> Policy {
+    guard let first = versions.first else {
+      preconditionFailure("a ledger begins with a policy")
+    }
+    return versions.last { $0.effectiveFrom <= instant } ?? first
+  }
+
+  package subscript(version version: UInt64) -> Policy? {
+    versions.first { $0.version == version }
+  }
+
+  package mutating func append(_ policy: Policy) {
+    precondition(policy.version == latestVersion + 1, "policy versions count up by one")
+    versions.append(policy)
+  }
+
+  package mutating func removeLast() {
+    versions.removeLast()
+  }
+}

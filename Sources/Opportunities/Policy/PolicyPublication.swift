@@ -1,0 +1,68 @@
+/// 发布规则: puts a whole document in force, from now on or from a later moment.
+package struct PublishPolicy: Hashable, Sendable {
+  package var document: PolicyDocument
+  package var reason: String
+  /// nil: at once.
+  package var effectiveFrom: Instant?
+
+  package init(document: PolicyDocument, reason: String, effectiveFrom: Instant?) {
+    self.document = document
+    self.reason = reason
+    self.effectiveFrom = effectiveFrom
+  }
+}
+
+package struct PolicyPublished: Hashable, Sendable {
+  package var version: UInt64
+  package var document: PolicyDocument
+  package var reason: String
+  package var effectiveFrom: Instant
+
+  package init(
+    version: UInt64, document: PolicyDocument, reason: String, effectiveFrom: Instant
+  ) {
+    self.version = version
+    self.document = document
+    self.reason = reason
+    self.effectiveFrom = effectiveFrom
+  }
+}
+
+extension LedgerState {
+  private static var policyDaysAheadMaximum: UInt32 { 366 }
+
+  /// - Throws: `FORBIDDEN`, `REASON_REQUIRED`, `RETROACTIVE_POLICY`, `BAD_DATE`, `BAD_POLICY` with
+  ///   its faults (the first 50 of very many).
+  func decide(
+    _ command: PublishPolicy, in context: CommandContext
+  ) throws(Rejection) -> Event {
+    try requireAdministration(by: context.actor)
+    try Text.validateReason(command.reason)
+    let effectiveFrom = command.effectiveFrom ?? context.now
+    let earliest = max(context.now, policies.versions.last?.effectiveFrom ?? context.now)
+    guard effectiveFrom >= earliest else {
+      throw Rejection(
+        .retroactivePolicy, field: "effective_from_ms",
+        """
+        rules never change the past: this version can take effect from \
+        \(earliest.milliseconds) ms on
+        """)
+    }
+    // A version far ahead would freeze the rules: none can take effect before it.
+    guard effectiveFrom <= context.now + .days(Self.policyDaysAheadMaximum) else {
+      throw Rejection(
+        .badDate, field: "effective_from_ms",
+        "rules are published at most \(Self.policyDaysAheadMaximum) days ahead")
+    }
+    let faults = command.document.faults()
+    guard faults.isEmpty else {
+      throw Rejection(
+        .badPolicy, field: "document", details: Array(faults.prefix(50)),
+        "the document has \(faults.count) fault\(faults.count == 1 ? "" : "s")")
+    }
+    return .policyPublished(
+      PolicyPublished(
+        version: policies.latestVersion + 1, document: command.document, reason: command.reason,
+        effectiveFrom: effectiveFrom))
+  }
+}

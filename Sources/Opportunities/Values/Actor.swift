@@ -1,0 +1,45 @@
+/// Who claims to have done it. The kernel-attested user id of the sender is recorded beside it.
+package struct Actor: Hashable, Sendable {
+  package enum Kind: UInt8, Hashable, Sendable, CaseIterable {
+    /// A registered user; scope rules apply.
+    case user = 1
+    /// The ledger itself.
+    case system = 2
+    /// A connected system.
+    case integration = 3
+    /// History carried over from elsewhere.
+    case `import` = 4
+  }
+
+  package var kind: Kind
+  /// For a user the user's id, otherwise the name of the system.
+  package var id: String
+
+  package init(kind: Kind, id: String) {
+    self.kind = kind
+    self.id = id
+  }
+
+  /// The ledger acting by itself.
+  package static let ledger = Actor(kind: .system, id: "oppd")
+}
+
+/// Where an imported command comes from. Rows of a batch are judged once and in order.
+package struct ImportRow: Hashable, Sendable {
+  package var batchID: String
+  /// From 1.
+  package var row: UInt64
+  /// Tells the commands made of one row apart.
+  package var part: UInt32
+
+  package init(batchID: String, row: UInt64, part: UInt32) {
+    self.batchID = batchID
+    self.row = row
+    self.part = part
+  }
+
+  /// Whether this row stands after `other` in the same batch, or in another batch.
+  package func follows(_ other: ImportRow) -> Bool {
+    batchID != other.batchID || (row, part) > (other.row, other.part)
+  }
+}

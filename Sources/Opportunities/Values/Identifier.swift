@@ -1,0 +1,90 @@
+/// The name of one thing, chosen by the client: 1 to 64 bytes of letters, digits and `._:-/#@+`.
+///
+/// The type parameter keeps the id of a customer from being used as the id of a user. An identifier
+/// may hold any text; ``validate(field:)`` is called where one enters the ledger.
+package struct Identifier<Subject>: Hashable, Sendable, CustomStringConvertible {
+  package let text: String
+
+  package init(_ text: String) {
+    self.text = text
+  }
+
+  /// Byte by byte, as in the log: two spellings of one letter are two identifiers for every reader
+  /// in every language, whatever Unicode says of them.
+  package static func == (left: Identifier, right: Identifier) -> Bool {
+    guard left.text == right.text else { return false }
+    // Two ASCII texts that are equal have equal bytes, and nearly all identifiers are ASCII.
+    if left.text.utf8Span.isKnownASCII, right.text.utf8Span.isKnownASCII { return true }
+    return left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  package var isEmpty: Bool { text.isEmpty }
+  package var description: String { text }
+
+  /// - Throws: `INVALID_FIELD` when the text is no identifier.
+  package func validate(field: String) throws(Rejection) {
+    try IdentifierRules.validate(text, field: field)
+  }
+}
+
+package typealias OpportunityID = Identifier<Opportunity>
+package typealias CustomerID = Identifier<Customer>
+package typealias UserID = Identifier<User>
+package typealias TeamID = Identifier<Team>
+
+package enum IdentifierRules {
+  package static let bytesMaximum = 64
+
+  package static func validate(_ text: String, field: String) throws(Rejection) {
+    guard (1...bytesMaximum).contains(text.utf8.count) else {
+      throw Rejection(
+        .invalidField, field: field,
+        "an identifier has 1 to \(bytesMaximum) bytes; this one has \(text.utf8.count)")
+    }
+    guard text.utf8.allSatisfy(isPlain) || text.unicodeScalars.allSatisfy(isAllowed) else {
+      throw Rejection(
+        .invalidField, field: field,
+        "an identifier holds only letters, digits and ._:-/#@+")
+    }
+  }
+
+  /// The common case, decided without looking at Unicode: ASCII only.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "-"),
+      UInt8(ascii: "/"), UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "+"):
+      true
+    default:
+      false
+    }
+  }
+
+  /// Many identifiers are Chinese: letters and digits of every script, but no spaces or marks that
+  /// nobody sees.
+  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return isPlain(UInt8(scalar.value)) }
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .decimalNumber, .nonspacingMark, .spacingMark:
+      return true
+    default:
+      return false
+    }
+  }
+}
+
+/// The identity of a command, made by the client before sending: 16 bytes, a UUID.
+package struct CommandID: Hashable, Sendable {
+  package let high: UInt64
+  package let low: UInt64
+
+  package init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  package static let zero = CommandID(high: 0, low: 0)
+}

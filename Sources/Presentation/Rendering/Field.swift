@@ -1,0 +1,160 @@
+/// One named value of a row; how it looks depends on the format.
+struct Field {
+  let key: String
+  let value: Value
+
+  init(_ key: String, _ value: Value) {
+    self.key = key
+    self.value = value
+  }
+
+  enum Value {
+    case text(String)
+    case word(Word)
+    case words([Word])
+    case integer(Int64)
+    case unsigned(UInt64)
+    case real(Double)
+    case flag(Bool)
+    /// A flag that says something to people when it is up.
+    case advice(Bool, Word)
+    /// Milliseconds since 1970 UTC; 0: none.
+    case moment(Int64)
+    /// Days since 1970-01-01.
+    case day(Int32?)
+    case money(minorUnits: Int64, currency: String)
+    /// Parts per million; nil: there is none.
+    case probability(UInt32?)
+    /// A length of time in milliseconds.
+    case length(Int64)
+    case hex([UInt8])
+    case group([Field]?)
+    case groups([[Field]])
+    case json(JSONValue)
+    case absent
+  }
+}
+
+extension Field {
+  /// The members this field becomes in JSON: times beside their milliseconds, money as an object.
+  var members: [JSONValue.Member] {
+    func one(_ value: JSONValue) -> [JSONValue.Member] { [.init(key, value)] }
+    switch value {
+    case .text(let text): return one(.string(text))
+    case .word(let word): return one(word.code.isEmpty ? .null : .string(word.code))
+    case .words(let words): return one(.array(words.map { .string($0.code) }))
+    case .integer(let number): return one(.integer(number))
+    case .unsigned(let number): return one(.integer(number))
+    case .real(let number): return one(number.isFinite ? .number("\(number)") : .null)
+    case .flag(let flag): return one(.bool(flag))
+    case .advice(let flag, _): return one(.bool(flag))
+    case .moment(let milliseconds):
+      let isAbsent = milliseconds == 0
+      return [
+        .init(key, isAbsent ? .null : .string(CalendarText.utc(milliseconds: milliseconds))),
+        .init("\(key)_ms", isAbsent ? .null : .integer(milliseconds)),
+      ]
+    case .day(let day):
+      return one(day.map { .string(CalendarText.date(day: Int64($0))) } ?? .null)
+    case .money(let minorUnits, let currency):
+      return one(
+        .object([
+          .init(
+            "value",
+            .string(DecimalText.plain(minorUnits: minorUnits, currency: currency))),
+          .init("currency", .string(currency)),
+          .init("minor_units", .integer(minorUnits)),
+        ]))
+    case .probability(let ppm):
+      return [.init("\(key)_ppm", ppm.map { .integer($0) } ?? .null)]
+    case .length(let milliseconds): return [.init("\(key)_ms", .integer(milliseconds))]
+    case .hex(let bytes): return one(bytes.isEmpty ? .null : .string(HexText.text(bytes)))
+    case .group(let fields): return one(fields.map(JSONValue.init(fields:)) ?? .null)
+    case .groups(let rows): return one(.array(rows.map(JSONValue.init(fields:))))
+    case .json(let value): return one(value)
+    case .absent: return one(.null)
+    }
+  }
+
+  /// The cells this field becomes in CSV: names and machine-readable values.
+  var cells: [(name: String, value: String)] {
+    switch value {
+    case .money(let minorUnits, let currency):
+      return [
+        (key, DecimalText.plain(minorUnits: minorUnits, currency: currency)),
+        ("\(key)_currency", currency),
+        ("\(key)_minor_units", String(minorUnits)),
+      ]
+    case .words(let words):
+      return [(key, words.map(\.code).joined(separator: " "))]
+    case .group(let fields?):
+      return fields.flatMap(\.cells).map { ("\(key)_\($0.name)", $0.value) }
+    default:
+      return members.map { ($0.key, $0.value.cell) }
+    }
+  }
+
+  /// What a person reads in a table.
+  func shown(_ style: Style) -> String {
+    switch value {
+    case .text(let text): return text
+    case .word(let word): return word.label(style.language)
+    case .words(let words):
+      return words.map { $0.label(style.language) }
+        .joined(separator: style.language.choose("、", ", "))
+    case .integer(let number): return DecimalText.grouped(String(number))
+    case .unsigned(let number): return DecimalText.grouped(String(number))
+    case .real(let number): return HundredthsText.text(number)
+    case .flag(let flag): return flag ? style.language.choose("是", "yes") : ""
+    case .advice(let flag, let word): return flag ? word.label(style.language) : ""
+    case .moment(let milliseconds):
+      return milliseconds == 0
+        ? ""
+        : CalendarText.local(milliseconds: milliseconds, utcOffsetMinutes: style.utcOffsetMinutes)
+    case .day(let day): return day.map { CalendarText.date(day: Int64($0)) } ?? ""
+    case .money(let minorUnits, let currency):
+      return DecimalText.grouped(minorUnits: minorUnits, currency: currency) + " " + currency
+    case .probability(let ppm): return ppm.map(HundredthsText.percent) ?? ""
+    case .length(let milliseconds): return LengthText.text(milliseconds, style.language)
+    case .hex(let bytes): return HexText.text(bytes)
+    case .group(let fields):
+      return (fields ?? []).compactMap { $0.named(style) }
+        .joined(separator: style.language.choose("，", ", "))
+    case .groups(let rows): return DecimalText.grouped(String(rows.count))
+    case .json(let value): return value.line
+    case .absent: return ""
+    }
+  }
+
+  /// The value with its name before it, as a part of a longer text; nil when there is nothing.
+  private func named(_ style: Style) -> String? {
+    let text = shown(style)
+    guard !text.isEmpty else { return nil }
+    let heading = Headings.heading(key, style.language)
+    if case .group = value { return "\(heading) (\(text))" }
+    return style.language.choose("\(heading)：\(text)", "\(heading): \(text)")
+  }
+
+  /// Whether a table sets it flush right.
+  var isNumeric: Bool {
+    switch value {
+    case .integer, .unsigned, .real, .money, .probability, .length, .groups: true
+    default: false
+    }
+  }
+}
+
+extension JSONValue {
+  init(fields: [Field]) {
+    self = .object(fields.flatMap(\.members))
+  }
+
+  /// In a CSV cell: texts bare, nothing for null.
+  fileprivate var cell: String {
+    switch self {
+    case .null: ""
+    case .string(let text): text
+    default: line
+    }
+  }
+}

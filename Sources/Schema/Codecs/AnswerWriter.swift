@@ -1,0 +1,106 @@
+package import Opportunities
+
+/// What became of one command, as it is answered (`CommandResult` in protocol.proto).
+package enum CommandOutcome: Equatable, Sendable {
+  case receipt(ReceiptFields)
+  /// With the id of the command, unless it was too damaged to have one.
+  case rejection(Rejection, CommandID?)
+}
+
+/// The command's facts are on disk (`Receipt` in protocol.proto).
+package struct ReceiptFields: Hashable, Sendable {
+  package var commandID: CommandID
+  package var firstPosition: UInt64
+  package var lastPosition: UInt64
+  package var recordedAt: Instant
+  /// Version of the command's stream after it.
+  package var streamVersion: UInt64
+  /// The ledger had this command already; this is the first answer again.
+  package var isDuplicate: Bool
+  /// RFC 6962 leaf hash of the first record, 32 bytes.
+  package var leafHash: [UInt8]
+
+  package init(
+    commandID: CommandID, firstPosition: UInt64, lastPosition: UInt64, recordedAt: Instant,
+    streamVersion: UInt64, isDuplicate: Bool, leafHash: [UInt8]
+  ) {
+    self.commandID = commandID
+    self.firstPosition = firstPosition
+    self.lastPosition = lastPosition
+    self.recordedAt = recordedAt
+    self.streamVersion = streamVersion
+    self.isDuplicate = isDuplicate
+    self.leafHash = leafHash
+  }
+}
+
+/// Writes the answers to commands, each one `ServerFrame` message without its length before it.
+///
+/// Every function appends, so that many answers can share one buffer.
+package enum AnswerWriter {
+  package static func receipt(
+    requestID: UInt64, _ receipt: ReceiptFields, into bytes: inout [UInt8]
+  ) {
+    outcome(requestID: requestID, .receipt(receipt), into: &bytes)
+  }
+
+  package static func rejection(
+    requestID: UInt64, _ rejection: Rejection, of command: CommandID?, into bytes: inout [UInt8]
+  ) {
+    outcome(requestID: requestID, .rejection(rejection, command), into: &bytes)
+  }
+
+  /// The answer to `submit`.
+  package static func outcome(
+    requestID: UInt64, _ outcome: CommandOutcome, into bytes: inout [UInt8]
+  ) {
+    WireWriter.append(to: &bytes) { writer in
+      writer.uint64(1, requestID)
+      writer.message(3, outcome)
+    }
+  }
+
+  /// The answer to `submit_batch`: one outcome for each command, in their order.
+  package static func batch(
+    requestID: UInt64, _ outcomes: [CommandOutcome], into bytes: inout [UInt8]
+  ) {
+    WireWriter.append(to: &bytes) { writer in
+      writer.uint64(1, requestID)
+      writer.message(4) { writer in writer.messages(1, outcomes) }
+    }
+  }
+}
+
+extension CommandOutcome: WireWritable {
+  package func write(to writer: inout WireWriter) {
+    switch self {
+    case .receipt(let receipt):
+      writer.message(1, receipt)
+    case .rejection(let rejection, let command):
+      writer.message(2) { writer in rejection.write(of: command, to: &writer) }
+    }
+  }
+}
+
+extension ReceiptFields: WireWritable {
+  package func write(to writer: inout WireWriter) {
+    writer.commandID(1, commandID)
+    writer.uint64(2, firstPosition)
+    writer.uint64(3, lastPosition)
+    writer.int64(4, recordedAt.milliseconds)
+    writer.uint64(5, streamVersion)
+    writer.bool(6, isDuplicate)
+    writer.byteArray(7, leafHash)
+  }
+}
+
+extension Rejection {
+  fileprivate func write(of command: CommandID?, to writer: inout WireWriter) {
+    writer.string(1, code.rawValue)
+    writer.string(2, message)
+    writer.string(3, field)
+    writer.uint64(4, currentVersion)
+    writer.strings(5, details)
+    writer.commandID(6, command)
+  }
+}

@@ -1,0 +1,141 @@
+package import Opportunities
+
+// How an opportunity ends, and how it comes back: won, lost, archived, reopened.
+
+extension WinOpportunity: WireReadable {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    self.init(
+      opportunityID: OpportunityID(""), finalAmount: nil, contractNumber: "", contractDigest: [])
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: opportunityID = try reader.identifier("opportunity_id")
+      case 2: finalAmount = try reader.message("final_amount")
+      case 3: contractNumber = try reader.string("contract_number")
+      case 4: contractDigest = try reader.byteArray("contract_sha256")
+      default: try reader.skip()
+      }
+    }
+  }
+}
+
+extension OpportunityWon: WireMessage {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    var finalAmount: Money?
+    var contractNumber = ""
+    var contractDigest: [UInt8] = []
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: finalAmount = try reader.message("final_amount")
+      case 2: contractNumber = try reader.string("contract_number")
+      case 3: contractDigest = try reader.byteArray("contract_sha256")
+      default: try reader.skip()
+      }
+    }
+    self.init(
+      finalAmount: try reader.required(finalAmount, "final_amount"),
+      contractNumber: contractNumber, contractDigest: contractDigest)
+  }
+
+  package func write(to writer: inout WireWriter) {
+    writer.message(1, finalAmount)
+    writer.string(2, contractNumber)
+    writer.byteArray(3, contractDigest)
+  }
+}
+
+extension LoseOpportunity: WireReadable {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    self.init(opportunityID: OpportunityID(""), reason: "", competitor: "", note: "")
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: opportunityID = try reader.identifier("opportunity_id")
+      case 2: reason = try reader.string("reason")
+      case 3: competitor = try reader.string("competitor")
+      case 4: note = try reader.string("note")
+      default: try reader.skip()
+      }
+    }
+  }
+}
+
+extension OpportunityLost: WireMessage {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    self.init(reason: "", competitor: "", note: "")
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: reason = try reader.string("reason")
+      case 2: competitor = try reader.string("competitor")
+      case 3: note = try reader.string("note")
+      default: try reader.skip()
+      }
+    }
+  }
+
+  package func write(to writer: inout WireWriter) {
+    writer.string(1, reason)
+    writer.string(2, competitor)
+    writer.string(3, note)
+  }
+}
+
+extension ArchiveOpportunity: WireReadable {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    self.init(opportunityID: OpportunityID(""), reason: "")
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: opportunityID = try reader.identifier("opportunity_id")
+      case 2: reason = try reader.string("reason")
+      default: try reader.skip()
+      }
+    }
+  }
+}
+
+extension OpportunityArchived: WireMessage {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    self.init(reason: "")
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: reason = try reader.string("reason")
+      default: try reader.skip()
+      }
+    }
+  }
+
+  package func write(to writer: inout WireWriter) {
+    writer.string(1, reason)
+  }
+}
+
+extension ReopenOpportunity: WireReadable {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    self.init(opportunityID: OpportunityID(""), reason: "")
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: opportunityID = try reader.identifier("opportunity_id")
+      case 2: reason = try reader.string("reason")
+      default: try reader.skip()
+      }
+    }
+  }
+}
+
+extension OpportunityReopened: WireMessage {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    var from: Status?
+    var reason = ""
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: from = try reader.enumeration("from")
+      case 2: reason = try reader.string("reason")
+      default: try reader.skip()
+      }
+    }
+    self.init(from: try reader.required(from, "from"), reason: reason)
+  }
+
+  package func write(to writer: inout WireWriter) {
+    writer.enumeration(1, from)
+    writer.string(2, reason)
+  }
+}

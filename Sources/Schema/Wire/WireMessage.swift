@@ -1,0 +1,28 @@
+package import Opportunities
+
+/// A value that can be read from the bytes of a protobuf message.
+package protocol WireReadable {
+  /// Reads the whole of `reader`, which holds this message and nothing else.
+  init(reading reader: inout WireReader) throws(WireError)
+}
+
+/// A value that can be written as the bytes of a protobuf message.
+package protocol WireWritable {
+  /// Appends the fields in the order of their numbers, without those that have their default.
+  func write(to writer: inout WireWriter)
+}
+
+package typealias WireMessage = WireReadable & WireWritable
+
+/// An enum whose cases have the numbers of the schema. 0 (`…_UNSPECIFIED`) is nil, never a case.
+package protocol WireEnum: RawRepresentable where RawValue == UInt8 {}
+
+extension Actor.Kind: WireEnum {}
+extension Channel: WireEnum {}
+extension CustomerKind: WireEnum {}
+extension Grade: WireEnum {}
+extension Role: WireEnum {}
+extension Sentiment: WireEnum {}
+extension Stage: WireEnum {}
+extension Status: WireEnum {}
+extension Stream.Kind: WireEnum {}

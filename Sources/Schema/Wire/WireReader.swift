@@ -1,0 +1,323 @@
+package import Opportunities
+
+/// Reads the fields of one protobuf message from borrowed bytes, checking every length before use.
+///
+/// The wire format is standard protobuf (https://protobuf.dev/programming-guides/encoding). Reading
+/// goes field by field: ``nextField()`` finds the next one, then exactly one of the other methods
+/// takes its value, or ``skip()`` passes over it.
+///
+///     while let field = try reader.nextField() {
+///       switch field {
+///       case 1: title = try reader.string("title")
+///       default: try reader.skip()
+///       }
+///     }
+///
+/// Nothing is allocated because of a claimed length: a length is compared with the bytes present
+/// first. A scalar that stands there twice counts as it stands last, as in every implementation; a
+/// singular message that stands there twice is refused, since implementations differ in merging.
+package struct WireReader: ~Escapable {
+  /// No list of any message is longer; what is (a thousand commands) is not read through here.
+  package static let elementsMaximum = 1_024
+
+  private let bytes: Span<UInt8>
+  /// Where `bytes` begin in the outermost message.
+  private let base: Int
+  private var position = 0
+  /// The current field, set by ``nextField()``.
+  private var number: UInt32 = 0
+  private var fieldStart = 0
+  private var wireType = WireType.varint
+  /// A bit for each singular message field met, by number.
+  private var messagesSeen: UInt64 = 0
+
+  @_lifetime(copy bytes)
+  package init(_ bytes: RawSpan) {
+    // Safe: every bit pattern is a UInt8, and the view has the lifetime and bounds of the span.
+    self.init(bytes._unsafeView(as: UInt8.self), base: 0)
+  }
+
+  @_lifetime(copy bytes)
+  private init(_ bytes: Span<UInt8>, base: Int) {
+    self.bytes = bytes
+    self.base = base
+  }
+
+  /// Byte of the outermost message that is read next.
+  package var offset: Int { base + position }
+
+  /// The error `reason` at the start of the current field.
+  package func error(_ reason: WireError.Reason, _ path: StaticString = "") -> WireError {
+    WireError(reason, field: number, path: "\(path)", offset: base + fieldStart)
+  }
+
+  /// `value`, which must be there.
+  ///
+  /// - Throws: `missingField` at the end of the message.
+  package func required<Value>(_ value: Value?, _ name: StaticString) throws(WireError) -> Value {
+    guard let value else { throw WireError(.missingField, path: "\(name)", offset: offset) }
+    return value
+  }
+}
+
+// MARK: - Fields
+
+/// The wire types of proto3; groups (3 and 4) are refused.
+enum WireType: UInt8 {
+  case varint = 0
+  case fixed64 = 1
+  case lengthDelimited = 2
+  case fixed32 = 5
+}
+
+extension WireReader {
+  /// The number of the next field; nil at the end of the message.
+  package mutating func nextField() throws(WireError) -> UInt32? {
+    guard position < bytes.count else { return nil }
+    fieldStart = position
+    number = 0
+    let tag = try varint("")
+    guard let type = WireType(rawValue: UInt8(tag & 7)), (8..<1 << 32).contains(tag) else {
+      throw error(.malformedTag)
+    }
+    number = UInt32(tag >> 3)
+    wireType = type
+    return number
+  }
+
+  /// Passes over the value of the current field, whatever it is.
+  package mutating func skip() throws(WireError) {
+    switch wireType {
+    case .varint: _ = try varint("")
+    case .fixed64: _ = try take(8, "")
+    case .fixed32: _ = try take(4, "")
+    case .lengthDelimited: _ = try lengthDelimited("")
+    }
+  }
+
+  private func require(_ type: WireType, _ name: StaticString) throws(WireError) {
+    guard wireType == type else { throw error(.wrongWireType, name) }
+  }
+
+  private mutating func varint(_ name: StaticString) throws(WireError) -> UInt64 {
+    guard position < bytes.count else { throw error(.truncated, name) }
+    let first = bytes[position]
+    position += 1
+    if first < 0x80 { return UInt64(first) }
+    var value = UInt64(first & 0x7F)
+    var shift: UInt64 = 7
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      // The tenth byte carries the 64th bit and nothing else.
+      if shift == 63, byte > 1 { throw error(.malformedVarint, name) }
+      value |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return value }
+      shift += 7
+    }
+    throw error(.truncated, name)
+  }
+
+  /// The range of the next `count` bytes, which are passed over.
+  private mutating func take(_ count: Int, _ name: StaticString) throws(WireError) -> Range<Int> {
+    guard count <= bytes.count - position else { throw error(.truncated, name) }
+    let start = position
+    position += count
+    return start..<position
+  }
+
+  private mutating func lengthDelimited(_ name: StaticString) throws(WireError) -> Range<Int> {
+    try require(.lengthDelimited, name)
+    let length = try varint(name)
+    guard let count = Int(exactly: length) else { throw error(.truncated, name) }
+    return try take(count, name)
+  }
+}
+
+// MARK: - Scalars
+
+extension WireReader {
+  package mutating func uint64(_ name: StaticString) throws(WireError) -> UInt64 {
+    try require(.varint, name)
+    return try varint(name)
+  }
+
+  package mutating func int64(_ name: StaticString) throws(WireError) -> Int64 {
+    Int64(bitPattern: try uint64(name))
+  }
+
+  package mutating func uint32(_ name: StaticString) throws(WireError) -> UInt32 {
+    guard let value = UInt32(exactly: try uint64(name)) else { throw error(.outOfRange, name) }
+    return value
+  }
+
+  /// Zigzag: 0, -1, 1, -2 … are 0, 1, 2, 3 …
+  package mutating func sint32(_ name: StaticString) throws(WireError) -> Int32 {
+    let folded = try uint32(name)
+    return Int32(bitPattern: folded >> 1) ^ -Int32(bitPattern: folded & 1)
+  }
+
+  package mutating func bool(_ name: StaticString) throws(WireError) -> Bool {
+    try uint64(name) != 0
+  }
+
+  /// Milliseconds since 1970; 0 means that there is none.
+  package mutating func instant(_ name: StaticString) throws(WireError) -> Instant? {
+    let milliseconds = try int64(name)
+    return milliseconds == 0 ? nil : Instant(milliseconds: milliseconds)
+  }
+
+  /// - Throws: `unknownEnumValue`; the unspecified value 0 is nil.
+  package mutating func enumeration<Value: WireEnum>(
+    _ name: StaticString, as _: Value.Type = Value.self
+  ) throws(WireError) -> Value? {
+    try require(.varint, name)
+    return try known(try varint(name), name)
+  }
+
+  private func known<Value: WireEnum>(
+    _ raw: UInt64, _ name: StaticString
+  ) throws(WireError) -> Value? {
+    if raw == 0 { return nil }
+    guard let byte = UInt8(exactly: raw), let value = Value(rawValue: byte) else {
+      throw error(.unknownEnumValue, name)
+    }
+    return value
+  }
+
+  package mutating func string(_ name: StaticString) throws(WireError) -> String {
+    let range = try lengthDelimited(name)
+    do throws(UTF8.ValidationError) {
+      return String(copying: try UTF8Span(validating: bytes.extracting(range)))
+    } catch {
+      throw WireError(
+        .invalidUTF8, field: number, path: "\(name)",
+        offset: base + range.lowerBound + error.byteOffsets.lowerBound)
+    }
+  }
+
+  package mutating func identifier<Subject>(
+    _ name: StaticString, of _: Subject.Type = Subject.self
+  ) throws(WireError) -> Identifier<Subject> {
+    Identifier(try string(name))
+  }
+
+  /// An id of something that need not be there; empty means that it is not.
+  package mutating func optionalIdentifier<Subject>(
+    _ name: StaticString, of _: Subject.Type = Subject.self
+  ) throws(WireError) -> Identifier<Subject>? {
+    let text = try string(name)
+    return text.isEmpty ? nil : Identifier(text)
+  }
+
+  /// A copy of a `bytes` field.
+  package mutating func byteArray(_ name: StaticString) throws(WireError) -> [UInt8] {
+    let range = try lengthDelimited(name)
+    var copy: [UInt8] = []
+    copy.reserveCapacity(range.count)
+    for index in range { copy.append(bytes[index]) }
+    return copy
+  }
+
+  /// 16 bytes, high half first; nil when the field is empty.
+  ///
+  /// - Throws: `wrongLength`.
+  package mutating func commandID(_ name: StaticString) throws(WireError) -> CommandID? {
+    let range = try lengthDelimited(name)
+    if range.isEmpty { return nil }
+    guard range.count == 16 else { throw error(.wrongLength, name) }
+    var halves: (high: UInt64, low: UInt64) = (0, 0)
+    for index in range.lowerBound..<range.lowerBound + 8 {
+      halves.high = halves.high << 8 | UInt64(bytes[index])
+      halves.low = halves.low << 8 | UInt64(bytes[index + 8])
+    }
+    return CommandID(high: halves.high, low: halves.low)
+  }
+}
+
+// MARK: - Messages and lists
+
+extension WireReader {
+  /// A reader of the message in the current field, for those who only look at parts of it.
+  @_lifetime(copy self)
+  package mutating func submessage(_ name: StaticString) throws(WireError) -> WireReader {
+    let range = try lengthDelimited(name)
+    return WireReader(bytes.extracting(range), base: base + range.lowerBound)
+  }
+
+  /// Where the message in the current field lies in the outermost message; it is passed over.
+  package mutating func submessageRange(_ name: StaticString) throws(WireError) -> Range<Int> {
+    let range = try lengthDelimited(name)
+    return base + range.lowerBound..<base + range.upperBound
+  }
+
+  /// The singular message in the current field.
+  ///
+  /// - Throws: `repeatedField` when the same field was read before.
+  package mutating func message<Message: WireReadable>(
+    _ name: StaticString, as _: Message.Type = Message.self
+  ) throws(WireError) -> Message {
+    let bit: UInt64 = 1 << UInt64(number)  // 0 beyond field 63, of which there is none.
+    guard messagesSeen & bit == 0 else { throw error(.repeatedField, name) }
+    messagesSeen |= bit
+    var inner = try submessage(name)
+    do throws(WireError) {
+      return try Message(reading: &inner)
+    } catch {
+      throw error.inside("\(name)")
+    }
+  }
+
+  /// Appends the message in the current field to `list`.
+  package mutating func append<Message: WireReadable>(
+    to list: inout [Message], _ name: StaticString
+  ) throws(WireError) {
+    try requireRoom(after: list.count, name)
+    var inner = try submessage(name)
+    do throws(WireError) {
+      list.append(try Message(reading: &inner))
+    } catch {
+      throw error.inside("\(name)[\(list.count)]")
+    }
+  }
+
+  /// Appends the text in the current field to `list`.
+  package mutating func append(
+    to list: inout [String], _ name: StaticString
+  ) throws(WireError) {
+    try requireRoom(after: list.count, name)
+    list.append(try string(name))
+  }
+
+  /// Appends the enum values in the current field to `list`, whether packed or one a field.
+  ///
+  /// - Throws: `unknownEnumValue`, also for the unspecified value 0, which says nothing in a list.
+  package mutating func append<Value: WireEnum>(
+    to list: inout [Value], _ name: StaticString
+  ) throws(WireError) {
+    guard wireType == .lengthDelimited else {
+      try requireRoom(after: list.count, name)
+      try require(.varint, name)
+      try append(varint(name), to: &list, name)
+      return
+    }
+    var packed = try submessage(name)
+    packed.number = number
+    while packed.position < packed.bytes.count {
+      packed.fieldStart = packed.position
+      try packed.requireRoom(after: list.count, name)
+      try packed.append(packed.varint(name), to: &list, name)
+    }
+  }
+
+  private func append<Value: WireEnum>(
+    _ raw: UInt64, to list: inout [Value], _ name: StaticString
+  ) throws(WireError) {
+    guard let value: Value = try known(raw, name) else { throw error(.unknownEnumValue, name) }
+    list.append(value)
+  }
+
+  private func requireRoom(after count: Int, _ name: StaticString) throws(WireError) {
+    guard count < Self.elementsMaximum else { throw error(.tooManyElements, name) }
+  }
+}

@@ -1,0 +1,139 @@
+import ArgumentParser
+import EventLog
+import Foundation
+import Glibc
+import Ledger
+import Logging
+import Server
+
+/// The daemon: one organisation, one data directory, one process.
+@main
+struct Daemon: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "oppd",
+    abstract: "The opportunity ledger: takes commands over a Unix socket, keeps every fact.",
+    discussion: """
+      Opens the ledger at --data (and makes an empty one when nothing is there), replays and \
+      verifies it, listens on --socket, and prints a line that begins with "ready" on standard \
+      output. Logs are JSON lines on standard error.
+
+      SIGTERM or SIGINT: takes nothing new, finishes and answers what it has, exits 0. A second one \
+      exits at once. SIGKILL is as safe as SIGTERM.
+
+      Exit status: 0 stopped cleanly; 1 could not start, with a named reason; 2 wrong usage or \
+      configuration; 70 a commit is in doubt (restart it: it verifies what is on disk, and clients \
+      resend the same command ids).
+
+      Example:
+        oppd --data /var/lib/oppd/acme --socket /run/oppd/acme/oppd.sock
+      """,
+    version: LedgerVersion.text)
+
+  @Option(help: ArgumentHelp("The ledger's directory.", valueName: "dir"))
+  var data: String?
+
+  @Option(help: ArgumentHelp("Path of the Unix socket, at most 104 bytes.", valueName: "path"))
+  var socket: String?
+
+  @Option(help: ArgumentHelp("JSON settings; the options above win over it.", valueName: "file"))
+  var config: String?
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      let text = fullMessage(for: error)
+      if code.isSuccess {
+        print(text)
+        Glibc.exit(0)
+      }
+      FileHandle.standardError.write(Data((text + "\n").utf8))
+      // ArgumentParser says 64 for wrong usage; all three programs of the ledger say 2.
+      Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
+    }
+  }
+
+  func run() throws {
+    var settings = Configuration()
+    do throws(Configuration.Fault) {
+      if let config { settings = try Configuration(file: config) }
+    } catch {
+      refuse(code: "CONFIG", "\(error)", status: 2)
+    }
+    guard let data = data ?? settings.data, let socket = socket ?? settings.socket else {
+      throw ValidationError("--data and --socket are needed, here or in --config")
+    }
+    let level = settings.logLevel
+    LoggingSystem.bootstrap { JSONLogHandler(label: $0, logLevel: level) }
+    let log = Logger(label: "oppd")
+    // Signals are taken by one thread that waits for them, so every other thread must block them;
+    // threads inherit that from this one.
+    let signals = StopSignals()
+    let service = openService(data: data, settings: settings, log: log)
+    let listener: Listener
+    do throws(Listener.Failure) {
+      listener = try Listener.open(
+        path: socket, mode: settings.socketMode, service: service, limits: settings.limits,
+        log: log)
+    } catch {
+      service.stop()
+      refuse(code: error.code, error.description, status: 1)
+    }
+    let position = service.headPosition
+    print("ready data=\(data) socket=\(socket) position=\(position) pid=\(getpid())")
+    fflush(nil)
+    ServiceNotification.ready("serving at position \(position)").send()
+    log.info("ready", metadata: ["socket": "\(socket)", "position": "\(position)"])
+
+    signals.wait()
+    log.info("stopping")
+    ServiceNotification.stopping.send()
+    signals.exitAtOnceOnNext()
+    listener.stopAccepting()
+    service.finishCommands()
+    listener.close(within: 10)
+    service.stop()
+    log.info("stopped", metadata: ["position": "\(service.headPosition)"])
+  }
+
+  private func openService(data: String, settings: Configuration, log: Logger) -> LedgerService {
+    var ledger = LedgerService.Settings()
+    ledger.commandsInFlightMaximum = settings.limits.commandsInFlight
+    var events = LedgerService.Events(
+      inDoubt: { error in
+        log.critical(
+          "a commit is in doubt; ending so that a restart verifies the log",
+          metadata: ["code": "\(error.code)", "reason": "\(error)"])
+        // Long enough for the answers that say UNKNOWN to leave.
+        sleep(1)
+        Glibc.exit(70)
+      },
+      projectionFailed: { error in
+        log.critical(
+          "the read model stopped; commands still work, queries are refused",
+          metadata: ["code": "\(error.code)", "reason": "\(error)"])
+      })
+    if let milliseconds = ServiceNotification.watchdogMilliseconds {
+      // Half of what the service manager waits, and only while the writer's own loop turns.
+      events.heartbeatMilliseconds = milliseconds / 2
+      events.heartbeat = { ServiceNotification.alive.send() }
+    }
+    events.recovering = { position, head in
+      log.info("replaying", metadata: ["position": "\(position)", "head": "\(head)"])
+      ServiceNotification.status("replaying \(position) of \(head)").send()
+    }
+    do throws(ReplayError) {
+      return try LedgerService.open(directory: data, settings: ledger, events: events)
+    } catch {
+      refuse(code: error.code, "\(error)", status: 1)
+    }
+  }
+
+  /// Ends the process with a reason that names itself.
+  private func refuse(code: String, _ text: String, status: Int32) -> Never {
+    FileHandle.standardError.write(Data("oppd: \(code): \(text)\n".utf8))
+    Glibc.exit(status)
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import EventLog
+import Ledger
+import Opportunities
+import Presentation
+
+/// Prints records as they stand in the log.
+struct EventsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "events", abstract: "Prints the records of a ledger, in order.")
+
+  @Argument(help: ArgumentHelp("The ledger's directory.", valueName: "dir"))
+  var directory: String
+
+  @Option(help: ArgumentHelp("First position to print.", valueName: "position"))
+  var from: UInt64 = 1
+
+  @Option(help: ArgumentHelp("Last position to print.", valueName: "position"))
+  var to: UInt64?
+
+  @Option(help: ArgumentHelp("Only records about this opportunity.", valueName: "id"))
+  var opportunity: String?
+
+  @OptionGroup var printing: Printing
+
+  func validate() throws {
+    guard from > 0 else { throw ValidationError("positions count from 1") }
+  }
+
+  func run() throws {
+    let store = try openLedger(directory)
+    defer { store.close() }
+    let head = store.head.position
+    let last = min(to ?? head, head)
+    guard from <= last else {
+      throw Refusal(code: "NOT_FOUND", message: "the log ends at position \(head)")
+    }
+    let renderer = Renderer(printing.style)
+    if !renderer.recordHeading.isEmpty { print(renderer.recordHeading, terminator: "") }
+    var failure: (any Error)?
+    var found = false
+    do throws(LogError) {
+      try store.read(from: from, through: last) { position, bytes in
+        do {
+          let record = try decodeRecord(bytes, at: position)
+          if let opportunity, record.opportunityID?.text != opportunity { return .next }
+          found = true
+          print(
+            try renderer.line(record: bytes.withUnsafeBytes { [UInt8]($0) }), terminator: "")
+          return .next
+        } catch {
+          failure = error
+          return .stop
+        }
+      }
+    } catch {
+      throw Refusal(.log(error))
+    }
+    if let failure = failure as? ReplayError { throw Refusal(failure) }
+    if let failure { throw failure }
+    if let opportunity, !found {
+      throw Refusal(
+        code: "NOT_FOUND",
+        message: "no record of positions \(from) to \(last) is about opportunity '\(opportunity)'")
+    }
+  }
+}
+
+/// Opens a ledger for reading only.
+func openLedger(_ directory: String) throws -> LMDBStore {
+  do throws(LogError) {
+    return try LMDBStore(opening: directory, mode: .readOnly)
+  } catch {
+    throw Refusal(.log(error))
+  }
+}

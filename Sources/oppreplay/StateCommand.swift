@@ -1,0 +1,106 @@
+import ArgumentParser
+import EventLog
+import Foundation
+import Ledger
+import Opportunities
+import Presentation
+import Schema
+
+/// Rebuilds the read models of a past moment from the log and prints them as the daemon would.
+struct StateCommand: ParsableCommand {
+  enum View: String, CaseIterable, ExpressibleByArgument {
+    case pipeline
+    case health
+    case due
+    case forecast
+    case opportunities
+    case policy
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "state",
+    abstract: "Prints pipeline, health, due list and forecast as of any moment.",
+    discussion: """
+      The same rules, the same arithmetic and the same bytes as the daemon's answer at that basis. \
+      Without --as-of: everything in the log, with the clocks read now.
+      """)
+
+  @Argument(help: ArgumentHelp("The ledger's directory.", valueName: "dir"))
+  var directory: String
+
+  @Option(
+    help: ArgumentHelp(
+      "A date, an ISO 8601 time, or a position (#123 or 123).", valueName: "time|position"))
+  var asOf: PastPoint?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --as-of TIME: only what the ledger had been told by then.", valueName: "time"))
+  var knownAt: PastMoment?
+
+  @Option(help: "Only this view; may be repeated.")
+  var view: [View] = []
+
+  @Option(help: ArgumentHelp("The card of this opportunity instead.", valueName: "id"))
+  var opportunity: String?
+
+  @OptionGroup var printing: Printing
+
+  func run() throws {
+    let store = try openLedger(directory)
+    defer { store.close() }
+    let past: History.Past
+    do throws(ReplayError) {
+      past = try History.rebuild(basis, from: store, now: SystemClock().now())
+    } catch {
+      throw Refusal(error)
+    }
+    let views = view.isEmpty && opportunity == nil ? [.pipeline, .health, .due, .forecast] : view
+    var queries = views.map(query)
+    if let opportunity {
+      var query = PBQuery()
+      query.opportunity.opportunityID = opportunity
+      queries.append(query)
+    }
+    let renderer = Renderer(printing.style)
+    for query in queries { try show(query, past, store, renderer) }
+  }
+
+  private func show(
+    _ query: PBQuery, _ past: History.Past, _ store: LMDBStore, _ renderer: Renderer
+  ) throws {
+    let result = Questions.answer(
+      query, from: past.readModel, at: past.instant, position: past.position, store: store)
+    switch result {
+    case .failure(let refusal):
+      throw Refusal(code: refusal.code, message: refusal.message)
+    case .success(let pages):
+      let answer: PBAnswer = try GeneratedCodec.decode(pages.wholeAnswer())
+      guard let view = query.view else { preconditionFailure("every query here has a view") }
+      print(try renderer.text(answer, to: view), terminator: "")
+    }
+  }
+
+  private var basis: Basis {
+    var basis = Basis(knownAt: knownAt.map { Instant(milliseconds: $0.milliseconds) })
+    switch asOf {
+    case .moment(let milliseconds): basis.instant = Instant(milliseconds: milliseconds)
+    case .position(let position): basis.position = position
+    case nil: break
+    }
+    return basis
+  }
+
+  private func query(for view: View) -> PBQuery {
+    var query = PBQuery()
+    switch view {
+    case .pipeline: query.pipeline = PBPipelineQuery()
+    case .health: query.health = PBHealthQuery()
+    case .due: query.due = PBDueQuery()
+    case .forecast: query.forecast = PBForecastQuery()
+    case .opportunities: query.opportunities = PBOpportunitiesQuery()
+    case .policy: query.policy = PBPolicyQuery()
+    }
+    return query
+  }
+}

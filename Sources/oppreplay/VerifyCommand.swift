@@ -1,0 +1,84 @@
+import ArgumentParser
+import EventLog
+import Foundation
+import Glibc
+import Ledger
+
+/// Checks everything the format allows to check, and says one line.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Checks a whole ledger and prints one verdict line.",
+    discussion: """
+      Checks the directory and its format, every page of the data file's tree, every block (order, \
+      header, checksum, sizes), that positions have no gap, every record's hash and the Merkle root, \
+      that every record can be read, that each follows from those before it (versions, stages, \
+      owners, policies), that no command id stands there twice, and that the read models can be \
+      folded.
+
+      What it cannot see: a whole history replaced by another, or a tail cut off together with its \
+      root, unless somebody outside kept a position and its root to compare with (--expect).
+      """)
+
+  @Argument(help: ArgumentHelp("The ledger's directory.", valueName: "dir"))
+  var directory: String
+
+  @Option(
+    help: ArgumentHelp(
+      "A position and root kept from an earlier verification: the log must still hold it.",
+      valueName: "position:root"))
+  var expect: String?
+
+  func run() throws {
+    let expected = try expectation()
+    var check = LedgerCheck(expected: expected)
+    let started = Date()
+    do throws(LogError) {
+      let result = try LogVerifier.verify(
+        directory: directory, progress: { showProgress($0.records, since: started) },
+        record: { check.take($0, $1) })
+      if let failure = check.failure {
+        fail(failure.code, "\(failure)")
+      }
+      if let (position, root) = expected, check.rootAtExpected != root {
+        fail(
+          "WRONG_ROOT",
+          """
+          at position \(position) the log's root is \
+          \(check.rootAtExpected.map { "\($0)" } ?? "missing: it ends at \(result.records)"), not \
+          \(root): history was rewritten or cut off
+          """)
+      }
+      print(
+        """
+        OK: \(result.records) records in \(result.blocks) blocks, \(result.storedBytes) bytes \
+        stored (\(result.rawBytes) unpacked), \(check.commands) commands, \
+        \(check.opportunities) opportunities; root \(result.root) at position \(result.records)
+        """)
+    } catch {
+      fail(error.code, "\(error)")
+    }
+  }
+
+  private func expectation() throws -> (UInt64, Digest)? {
+    guard let expect else { return nil }
+    let parts = expect.split(separator: ":")
+    guard parts.count == 2, let position = UInt64(parts[0]), position > 0,
+      let root = Digest(hexadecimal: String(parts[1]))
+    else {
+      throw ValidationError("--expect takes POSITION:ROOT, the root as 64 hexadecimal digits")
+    }
+    return (position, root)
+  }
+
+  private func showProgress(_ records: UInt64, since start: Date) {
+    guard isatty(STDERR_FILENO) == 1, Date().timeIntervalSince(start) > 1 else { return }
+    FileHandle.standardError.write(Data("\rverified \(records) records".utf8))
+  }
+
+  private func fail(_ code: String, _ text: String) -> Never {
+    print("BROKEN: \(code): \(text)")
+    fflush(nil)
+    Glibc.exit(1)
+  }
+}

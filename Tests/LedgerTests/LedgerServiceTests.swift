@@ -1,0 +1,128 @@
+import Dispatch
+import EventLog
+import Ledger
+import Opportunities
+import Schema
+import Synchronization
+import Testing
+
+@Suite("The running ledger", .serialized)
+struct LedgerServiceTests {
+  private static func service(
+    _ store: MemoryStore, inDoubt: @escaping @Sendable (LogError) -> Void = { _ in }
+  ) throws -> LedgerService {
+    try LedgerService(
+      store: store, clock: ManualClock(),
+      events: LedgerService.Events(inDoubt: inDoubt, projectionFailed: { _ in }))
+  }
+
+  /// Waits until `condition` holds; what is waited for happens on other threads.
+  private static func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
+    for _ in 0..<2_000 {
+      if try condition() { return true }
+      _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(5))
+    }
+    return false
+  }
+
+  private static func registration(_ name: String, id: UInt64) -> Submission {
+    Submission(
+      envelope: CommandEnvelope(
+        id: CommandID(high: 1, low: id), actor: .ledger,
+        command: .registerUser(
+          RegisterUser(userID: UserID(name), name: name, roles: [.rep], team: nil))),
+      digest: CommandID(high: 0, low: id), peerUserID: 0)
+  }
+
+  @Test("commands are answered, questions read their own writes, tails deliver without gaps")
+  func wholeWay() throws {
+    let service = try Self.service(MemoryStore())
+    let sink = KeepingSink()
+    service.tails.start(requestID: 90, sink: sink, from: 1, credit: 5)
+    for number in 1...50 as ClosedRange<UInt64> {
+      try service.submit(
+        WorkItem(
+          requestID: number, body: .single(Self.registration("u\(number)", id: number)),
+          sink: sink))
+    }
+    var query = PBQuery()
+    query.atLeastPosition = 51
+    query.pipeline = PBPipelineQuery()
+    service.ask(Question(requestID: 91, query: query, sink: sink))
+    #expect(
+      try Self.eventually {
+        let messages = try sink.messages()
+        return messages.count(where: { $0.requestID <= 50 }) == 50
+          && messages.contains { $0.requestID == 91 }
+      })
+    service.tails.addCredit(100, requestID: 90, sink: sink)
+    func tailed() throws -> Int {
+      try sink.messages().filter { $0.requestID == 90 }.reduce(0) {
+        $0 + $1.tailEvents.records.count
+      }
+    }
+    #expect(try Self.eventually { try tailed() == 51 })
+    var next: UInt64 = 1
+    for message in try sink.messages() where message.requestID == 90 {
+      #expect(message.tailEvents.firstPosition == next)
+      next += UInt64(message.tailEvents.records.count)
+    }
+    let answer = try #require(try sink.messages().first { $0.requestID == 91 })
+    #expect(answer.answer.position == 51)
+    let status = service.status(connections: 1)
+    #expect(status.headPosition == 51)
+    #expect(status.commandsAccepted == 50)
+    service.stop()
+  }
+
+  @Test("stopping answers what was taken and refuses what comes later")
+  func stopping() throws {
+    let service = try Self.service(MemoryStore())
+    let sink = KeepingSink()
+    for number in 1...200 as ClosedRange<UInt64> {
+      try service.submit(
+        WorkItem(
+          requestID: number, body: .single(Self.registration("u\(number)", id: number)),
+          sink: sink))
+    }
+    service.finishCommands()
+    #expect(sink.commands == 200)
+    #expect(throws: Inbox<WorkItem>.Refusal.closed) {
+      try service.submit(
+        WorkItem(requestID: 999, body: .single(Self.registration("late", id: 999)), sink: sink))
+    }
+    service.stop()
+  }
+
+  @Test("a commit in doubt answers UNKNOWN to everyone waiting, and nothing is judged after it")
+  func inDoubt() throws {
+    let store = MemoryStore()
+    let told = Mutex(0)
+    let service = try Self.service(store) { _ in told.withLock { $0 += 1 } }
+    store.failAppend(1, with: .inDoubt(isWritten: false))
+    let sink = KeepingSink()
+    try service.submit(
+      WorkItem(requestID: 1, body: .single(Self.registration("u1", id: 1)), sink: sink))
+    #expect(Self.eventually { told.withLock { $0 } == 1 })
+    let answers = try sink.messages()
+    #expect(answers.map(\.refusal.code) == ["UNKNOWN"])
+    #expect(throws: Inbox<WorkItem>.Refusal.closed) {
+      try service.submit(
+        WorkItem(requestID: 2, body: .single(Self.registration("u2", id: 2)), sink: sink))
+    }
+    service.stop()
+  }
+
+  @Test("a question about a position that never comes is told that the model lags")
+  func lagging() throws {
+    let service = try Self.service(MemoryStore())
+    let sink = KeepingSink()
+    var query = PBQuery()
+    query.atLeastPosition = 1_000_000
+    query.waitSeconds = 1
+    query.pipeline = PBPipelineQuery()
+    service.ask(Question(requestID: 1, query: query, sink: sink))
+    #expect(try Self.eventually { try sink.messages().first?.refusal.code == "LAGGING" })
+    service.stop()
+  }
+}
