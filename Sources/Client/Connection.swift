@@ -39,15 +39,15 @@ struct Connection: Sendable {
       throw Self.unavailable(path: path, error)
     }
     do {
-      let bound = try await channel.eventLoop.submit {
-        let session = try channel.pipeline.syncOperations.handler(type: Session.self)
-        return NIOLoopBound(session, eventLoop: channel.eventLoop)
-      }.get()
       let overdue = loop.scheduleTask(in: timeout) {
         greeting.fail(ClientError.timedOut(seconds: timeout.nanoseconds / 1_000_000_000))
       }
       let welcome = try await greeting.futureResult.get()
       overdue.cancel()
+      let bound = try await channel.eventLoop.submit {
+        let session = try channel.pipeline.syncOperations.handler(type: Session.self)
+        return NIOLoopBound(session, eventLoop: channel.eventLoop)
+      }.get()
       return Connection(channel: channel, session: bound, welcome: welcome)
     } catch {
       channel.close(promise: nil)

@@ -20,7 +20,7 @@ struct LogWriter: ~Copyable {
     var byteCount: Int { blocks.reduce(0) { $0 + $1.bytes.count } }
   }
 
-  /// Checks that `batch` may follow `position`, then hashes and packs it. Writes nothing.
+  /// Checks that `batch` may follow `position`, then packs it. Writes nothing.
   mutating func plan(
     _ batch: borrowing RecordBatch, expecting position: UInt64
   ) throws(LogError) -> CommitPlan {
@@ -36,7 +36,7 @@ struct LogWriter: ~Copyable {
     }
     var next = committed.frontier
     for index in 0..<batch.count {
-      batch.withRecord(index) { next.append(Digest(leaf: $0)) }
+      next.append(batch.leaf(of: index))
     }
     precondition(next.count == position + UInt64(batch.count), "one leaf a record")
     let blocks = encoder.blocks(of: batch, at: position + 1)

@@ -1,12 +1,14 @@
-/// Records waiting for one commit: contiguous bytes and where each ends.
+/// Records waiting for one commit: contiguous bytes, where each ends, and each one's leaf hash.
 ///
-/// Two allocations serve any number of records, and emptying keeps them for the next commit.
+/// Three allocations serve any number of records, and emptying keeps them for the next commit. The
+/// leaf hash is taken once, on the way in: the tree needs it, and so does whoever gives receipts.
 package struct RecordBatch: Sendable {
   /// The longest record a store takes: 4 MiB.
   package static let recordBytesMaximum = 4 << 20
 
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
+  private var leaves: [Digest] = []
 
   package init() {}
 
@@ -23,6 +25,7 @@ package struct RecordBatch: Sendable {
     precondition(!record.isEmpty, "a record has at least one byte")
     bytes.append(contentsOf: record)
     ends.append(bytes.count)
+    leaves.append(withRecord(ends.count - 1) { Digest(leaf: $0) })
   }
 
   /// Adds a copy of a record of at least one byte.
@@ -30,6 +33,7 @@ package struct RecordBatch: Sendable {
     precondition(!record.isEmpty, "a record has at least one byte")
     bytes.append(record)
     ends.append(bytes.count)
+    leaves.append(Digest(leaf: record))
   }
 
   /// Forgets all but the first `count` records: how an atomic batch is rolled back.
@@ -37,11 +41,13 @@ package struct RecordBatch: Sendable {
     precondition(count >= 0 && count <= ends.count, "truncation only shortens a batch")
     bytes.removeLast(bytes.count - (count == 0 ? 0 : ends[count - 1]))
     ends.removeLast(ends.count - count)
+    leaves.removeLast(leaves.count - count)
   }
 
   package mutating func removeAll(keepingCapacity: Bool = true) {
     bytes.removeAll(keepingCapacity: keepingCapacity)
     ends.removeAll(keepingCapacity: keepingCapacity)
+    leaves.removeAll(keepingCapacity: keepingCapacity)
   }
 
   /// Lends the bytes of the record at `index`, counted from 0.
@@ -51,6 +57,11 @@ package struct RecordBatch: Sendable {
     try bytes.withRawSpan { all throws(Failure) in
       try body(all.extracting(start(of: index)..<ends[index]))
     }
+  }
+
+  /// RFC 6962 leaf hash of the record at `index`, counted from 0.
+  package func leaf(of index: Int) -> Digest {
+    leaves[index]
   }
 
   /// How many bytes the record at `index` has.

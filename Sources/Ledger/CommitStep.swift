@@ -218,8 +218,8 @@ package struct CommitStep: ~Copyable {
         importRow: envelope.importRow, event: event)
       recordBytes.removeAll(keepingCapacity: true)
       RecordCodec.encode(record, into: &recordBytes)
-      if index == 0 { leafHash = Digest(leaf: recordBytes.span.bytes) }
       batch.append(recordBytes)
+      if index == 0 { leafHash = batch.leaf(of: batch.count - 1) }
       events.append(record)
       state.evolve(with: record)
     }

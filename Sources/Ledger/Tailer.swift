@@ -97,8 +97,8 @@ package final class Tailer: Sendable {
           credit: min(credit, Self.creditMaximum)))
     case .credit(let requestID, let sink, let credit):
       for index in tails.indices where Self.matches(tails[index], requestID, sink) {
-        tails[index].credit = min(
-          tails[index].credit.addingReportingOverflow(credit).partialValue, Self.creditMaximum)
+        let sum = UInt64(tails[index].credit) + UInt64(credit)
+        tails[index].credit = UInt32(min(sum, UInt64(Self.creditMaximum)))
       }
     case .cancel(let requestID, let sink):
       tails.removeAll { Self.matches($0, requestID, sink) }

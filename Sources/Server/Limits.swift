@@ -21,6 +21,8 @@ package struct Limits: Sendable {
   package var helloSeconds: Int64 = 5
   /// A frame once started must be whole by then.
   package var frameSeconds: Int64 = 10
+  /// How long a client that was let go may take to read why.
+  package var lingerSeconds: Int64 = 1
   package var idleSeconds: Int64 = 300
 
   package init() {}

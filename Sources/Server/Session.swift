@@ -23,6 +23,8 @@ final class Session: ChannelInboundHandler {
   private var openedAt = NIODeadline.now()
   private var lastReadAt = NIODeadline.now()
   private var frameStartedAt: NIODeadline?
+  /// When the client was told that it is let go; nil: it was not.
+  private var refusedAt: NIODeadline?
   private var watch: RepeatedTask?
 
   init(
@@ -47,15 +49,13 @@ final class Session: ChannelInboundHandler {
     let refusal = connections.admit(self, userID: peer.userID) {
       channel.eventLoop.execute { channel.pipeline.fireUserInboundEventTriggered(Stop()) }
     }
-    if let refusal {
-      return refuse(0, "BUSY", refusal, closing: true, context)
-    }
     let period = TimeAmount.seconds(1)
     let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     watch = context.eventLoop.scheduleRepeatedTask(initialDelay: period, delay: period) { _ in
       let (session, context) = loopBound.value
       session.checkTimes(context)
     }
+    if let refusal { return refuse(0, "BUSY", refusal, closing: true, context) }
     context.read()
   }
 
@@ -85,7 +85,7 @@ final class Session: ChannelInboundHandler {
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
-    if state.mayRead {
+    if state.mayRead || refusedAt != nil {
       context.read()
     } else {
       isReadWanted = true
@@ -102,8 +102,10 @@ final class Session: ChannelInboundHandler {
         0, "SHUTTING_DOWN", "the daemon is stopping: connect again later", closing: true,
         context)
     } else if let event = event as? ChannelEvent, event == .inputClosed {
-      // The client sends no more; what it asked is still answered.
-      if state.isIdle { context.close(promise: nil) } else { state.close() }
+      // The client sends no more; what it asked is still answered, but nothing new is brought to it.
+      if let outbound { service.tails.forget(outbound) }
+      state.allTailsEnded()
+      if state.isIdle || refusedAt != nil { context.close(promise: nil) } else { state.close() }
     } else {
       context.fireUserInboundEventTriggered(event)
     }
@@ -147,9 +149,11 @@ extension Session {
         "client refused", metadata: ["code": "\(code)", "uid": "\(peer.userID)"])
     }
     state.close()
-    // Closing after the flush: the writes before it are already on their way.
-    context.channel.flush()
-    context.channel.close(mode: .all, promise: nil)
+    refusedAt = .now()
+    // A socket that is closed with unread bytes takes back what was sent on it (unix(7), ECONNRESET):
+    // so only our side ends here, and what still comes is read and dropped until the client has gone.
+    context.channel.close(mode: .output, promise: nil)
+    context.read()
   }
 
   private func answered(_ commands: Int, _ channel: any NIOCore.Channel) {
@@ -182,12 +186,16 @@ extension Session {
 
   /// A client that said it sends no more is let go once it has all its answers.
   private func closeIfDone(_ channel: any NIOCore.Channel) {
-    if state.isClosing, state.isIdle, pages.isEmpty { channel.close(promise: nil) }
+    if state.isClosing, refusedAt == nil, state.isIdle, pages.isEmpty {
+      channel.close(promise: nil)
+    }
   }
 
   private func checkTimes(_ context: ChannelHandlerContext) {
     let now = NIODeadline.now()
-    if !state.isServing, !state.isClosing, now - openedAt > .seconds(limits.helloSeconds) {
+    if let refusedAt {
+      if now - refusedAt > .seconds(limits.lingerSeconds) { context.close(promise: nil) }
+    } else if !state.isServing, !state.isClosing, now - openedAt > .seconds(limits.helloSeconds) {
       refuse(
         0, "HELLO_REQUIRED", "no hello within \(limits.helloSeconds) s", closing: true, context)
     } else if let started = frameStartedAt, now - started > .seconds(limits.frameSeconds) {

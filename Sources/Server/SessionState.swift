@@ -88,6 +88,10 @@ struct SessionState {
     return nil
   }
 
+  mutating func allTailsEnded() {
+    tails.removeAll()
+  }
+
   mutating func tailEnded(_ requestID: UInt64) {
     tails.remove(requestID)
   }

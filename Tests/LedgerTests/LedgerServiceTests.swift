@@ -75,6 +75,28 @@ struct LedgerServiceTests {
     service.stop()
   }
 
+  @Test("more credit than there can be is as much as there can be")
+  func creditOverflow() throws {
+    let service = try Self.service(MemoryStore())
+    let sink = KeepingSink()
+    for number in 1...3 as ClosedRange<UInt64> {
+      try service.submit(
+        WorkItem(
+          requestID: number, body: .single(Self.registration("u\(number)", id: number)),
+          sink: sink))
+    }
+    #expect(Self.eventually { service.headPosition == 4 })
+    service.tails.start(requestID: 90, sink: sink, from: 1, credit: 2)
+    service.tails.addCredit(.max, requestID: 90, sink: sink)
+    #expect(
+      try Self.eventually {
+        try sink.messages().filter { $0.requestID == 90 }.reduce(0) {
+          $0 + $1.tailEvents.records.count
+        } == 4
+      })
+    service.stop()
+  }
+
   @Test("stopping answers what was taken and refuses what comes later")
   func stopping() throws {
     let service = try Self.service(MemoryStore())
