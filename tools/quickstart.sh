@@ -99,7 +99,8 @@ data="${data:-$work/ledger}"
 # ask SUBCOMMAND ARGUMENT…: shows the question, then its answer.
 ask() {
   printf '\n$ oppctl %s\n' "$*"
-  "$bin/oppctl" "$@" --socket "$socket" ||
+  # Tables also where nobody watches: this is a story for people.
+  "$bin/oppctl" "$@" --socket "$socket" --format table ||
     fail "oppctl $1 failed" "its message is above" "$bin/oppctl $1 --help"
 }
 
