@@ -25,7 +25,7 @@ struct Oppctl: AsyncParsableCommand {
       Exit codes: 0 done, 1 rejected (a command, a question or the input), 2 wrong usage, \
       3 daemon unavailable.
       """,
-    version: "oppctl 1",
+    version: "0.1.0",
     subcommands: [
       SubmitCommand.self, OpportunityCommand.self, TimelineCommand.self,
       OpportunitiesCommand.self, PipelineCommand.self, HealthCommand.self, DueCommand.self,
@@ -38,7 +38,8 @@ struct Oppctl: AsyncParsableCommand {
 enum Main {
   static func main() async {
     do {
-      var command = try Oppctl.parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      var command = try Oppctl.parseAsRoot(LeadingOptions.moved(arguments))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

@@ -19,6 +19,22 @@ struct ArgumentsTests {
   }
 
   @Test(
+    "options of every subcommand may stand before it",
+    arguments: [
+      (["--socket", "/s", "status"], ["status", "--socket", "/s"]),
+      (
+        ["--socket=/s", "--format", "csv", "policy", "show"],
+        ["policy", "show", "--socket=/s", "--format", "csv"]
+      ),
+      (["--lang", "zh", "submit", "--", "-x"], ["submit", "--lang", "zh", "--", "-x"]),
+      (["status", "--socket", "/s"], ["status", "--socket", "/s"]),
+      (["--help"], ["--help"]), ([], []), (["--socket"], ["--socket"]),
+    ])
+  func leadingOptions(given: [String], read: [String]) {
+    #expect(LeadingOptions.moved(given) == read)
+  }
+
+  @Test(
     "wrong usage ends with 2",
     arguments: [
       ["due", "--limit", "x"], ["nonsense"], ["opportunity"], ["submit", "--batch", "0"],
