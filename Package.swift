@@ -46,11 +46,13 @@ let package = Package(
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     // zlib: reading .csv.gz on import (Debian zlib1g-dev).
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    // SHA-256 of many messages at once and CRC-32C by instruction: need C's per-function targets.
+    .target(name: "CHashLanes", cSettings: [.treatAllWarnings(as: .error)]),
 
     .target(name: "Opportunities", swiftSettings: strictAndMemorySafe),
     .target(name: "Insight", dependencies: ["Opportunities"], swiftSettings: strictAndMemorySafe),
     .target(
-      name: "EventLog", dependencies: ["CLMDB", "CZstd", crypto],
+      name: "EventLog", dependencies: ["CHashLanes", "CLMDB", "CZstd", crypto],
       swiftSettings: strictAndMemorySafe),
     .target(
       name: "Schema", dependencies: ["Opportunities", protobuf],

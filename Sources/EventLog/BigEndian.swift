@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Integers as they lie on disk: big-endian everywhere, so that keys sort as numbers do and a hex
 /// dump reads as the schema document does.
 extension [UInt8] {
@@ -28,6 +30,17 @@ extension [UInt8] {
 }
 
 extension RawSpan {
+  func isEqual(to other: RawSpan) -> Bool {
+    guard byteCount == other.byteCount, byteCount > 0 else { return byteCount == other.byteCount }
+    // Safe: both buffers have as many bytes as are compared, and live for the call.
+    return unsafe withUnsafeBytes { own in
+      unsafe other.withUnsafeBytes { other in
+        guard let own = own.baseAddress, let other = other.baseAddress else { return false }
+        return unsafe memcmp(own, other, byteCount) == 0
+      }
+    }
+  }
+
   /// The big-endian integer at `offset`; traps when it would reach past the end.
   func bigEndian<Integer: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
     at offset: Int, as type: Integer.Type = Integer.self

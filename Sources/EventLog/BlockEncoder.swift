@@ -3,7 +3,7 @@
 /// A commit becomes one block, or several in one transaction when it holds more than 4,096 records
 /// or about 1 MiB. It owns a compression context and a buffer, which every commit uses again.
 struct BlockEncoder: ~Copyable {
-  private var compressor = Compressor()
+  private var compressor = Compressor(level: Compressor.levelOfCommits)
   private var payload: [UInt8] = []
 
   /// Below this a compressed block would rarely save a page.

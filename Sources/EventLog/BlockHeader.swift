@@ -5,6 +5,8 @@ struct BlockHeader: Equatable {
   enum Codec: UInt8 {
     case raw = 0
     case zstd = 1
+    /// The records in columns, packed with zstd: how merged blocks are stored.
+    case columns = 2
   }
 
   static let byteCount = 32
@@ -98,8 +100,24 @@ extension BlockHeader {
     guard storedBytes == block.byteCount - BlockHeader.byteCount else {
       throw damaged("it says that \(storedBytes) bytes follow")
     }
-    guard codec == .zstd || storedBytes == rawBytes else {
+    guard codec != .raw || storedBytes == rawBytes else {
       throw damaged("it is not packed, yet its two sizes differ")
     }
+  }
+}
+
+extension BlockHeader {
+  /// The checksum that `block` carries; 0 when it is too short for one.
+  static func checksum(of block: RawSpan) -> UInt32 {
+    block.byteCount >= byteCount ? block.bigEndian(at: checksumOffset) : 0
+  }
+
+  /// What `block` says of its size, unchecked: good for planning, never for trusting.
+  static func statedSize(of block: RawSpan) -> (codec: UInt8, records: Int, rawBytes: Int) {
+    guard block.byteCount >= byteCount else { return (0, 0, 0) }
+    return (
+      block.bigEndian(at: 5), Int(block.bigEndian(at: 16, as: UInt32.self)),
+      Int(block.bigEndian(at: 20, as: UInt32.self))
+    )
   }
 }

@@ -4,10 +4,15 @@ internal import CZstd
 @safe struct Compressor: ~Copyable {
   private let context: OpaquePointer?
 
-  /// Level 1: the commit path is bound by the device, and higher levels save little more here.
-  private static let level: Int32 = 1
+  /// The commit path is bound by the device, and higher levels save little more there.
+  static let levelOfCommits: Int32 = 1
+  /// In the background time matters less than bytes; beyond this level a percent costs double.
+  static let levelOfMerging: Int32 = 9
 
-  init() {
+  private let level: Int32
+
+  init(level: Int32) {
+    self.level = level
     // Safe: the result is checked before use and freed exactly once, by deinit.
     unsafe context = ZSTD_createCCtx()
   }
@@ -27,7 +32,7 @@ internal import CZstd
       let result = unsafe raw.withUnsafeBytes { source in
         unsafe ZSTD_compressCCtx(
           context, target.baseAddress, capacity, source.baseAddress, source.count,
-          Compressor.level)
+          level)
       }
       isError = ZSTD_isError(result) != 0
       count = isError ? 0 : result
@@ -50,27 +55,33 @@ internal import CZstd
     _ = unsafe ZSTD_freeDCtx(context)
   }
 
-  /// Unpacks one frame to exactly `rawBytes` bytes, replacing what `target` held.
+  /// Unpacks one frame into as many bytes as it says, replacing what `target` held.
   ///
-  /// The frame must state that size itself: then nothing is allocated on the word of damaged bytes.
+  /// The frame must state its size, and that must be an allowed one: then nothing is allocated on
+  /// the word of damaged bytes.
   /// - Returns: what is wrong, or `nil` when all is well.
-  func decompress(_ packed: RawSpan, into target: inout [UInt8], rawBytes: Int) -> String? {
-    precondition(rawBytes <= BlockHeader.rawBytesMaximum, "the header's limit is checked first")
+  func decompress(
+    _ packed: RawSpan, into target: inout [UInt8], allowed: ClosedRange<Int>
+  ) -> String? {
+    precondition(allowed.upperBound <= BlockHeader.rawBytesMaximum, "no larger than any block")
     guard let context = unsafe context else { return "there is no memory to unpack it" }
     // Safe: zstd reads no more than the span's bytes.
-    let contentBytes = unsafe packed.withUnsafeBytes { source in
+    let statedBytes = unsafe packed.withUnsafeBytes { source in
       unsafe ZSTD_getFrameContentSize(source.baseAddress, source.count)
     }
-    guard contentBytes == UInt64(rawBytes) else { return "its zstd frame has another size" }
+    // zstd's two error values are the largest numbers there are, so no Int.
+    guard let byteCount = Int(exactly: statedBytes), allowed.contains(byteCount) else {
+      return "its zstd frame has another size"
+    }
     var resultBytes = 0
-    // Safe: zstd writes at most `rawBytes` bytes, and both buffers outlive the call.
-    unsafe target = [UInt8](unsafeUninitializedCapacity: rawBytes) { buffer, count in
+    // Safe: zstd writes at most `byteCount` bytes, and both buffers outlive the call.
+    unsafe target = [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
       resultBytes = unsafe packed.withUnsafeBytes { source in
         unsafe ZSTD_decompressDCtx(
-          context, buffer.baseAddress, rawBytes, source.baseAddress, source.count)
+          context, buffer.baseAddress, byteCount, source.baseAddress, source.count)
       }
-      count = resultBytes == rawBytes ? rawBytes : 0
+      count = resultBytes == byteCount ? byteCount : 0
     }
-    return resultBytes == rawBytes ? nil : "its zstd frame does not unpack"
+    return resultBytes == byteCount ? nil : "its zstd frame does not unpack"
   }
 }

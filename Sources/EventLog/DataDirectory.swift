@@ -8,7 +8,7 @@ struct DataDirectory {
   let path: String
 
   /// The newest layout this program can read.
-  static let formatSupported: UInt64 = 1
+  static let formatSupported = UInt64(FormatRecord.merged.logFormat)
   private static let formatPrefix = "opportunity-ledger log "
   private static let formatBytesMaximum = 64
   static let fileNames = ["FORMAT", "data.mdb", "lock.mdb", "writer.lock"]
@@ -22,6 +22,7 @@ struct DataDirectory {
   var formatFile: String { path + "/FORMAT" }
   var dataFile: String { path + "/data.mdb" }
   var lockFile: String { path + "/lock.mdb" }
+  private var newFormatFile: String { path + "/FORMAT.new" }
   var writerLockFile: String { path + "/writer.lock" }
 
   /// Checks in plain file I/O that LMDB may map the data file: a ledger, ours, and all there.
@@ -36,6 +37,11 @@ struct DataDirectory {
   }
 
   private func checkFormat() throws(LogError) {
+    _ = try format()
+  }
+
+  /// The number in `FORMAT`, which this program can read.
+  private func format() throws(LogError) -> UInt64 {
     let file = try File(opening: formatFile, flags: O_RDONLY)
     let bytes = try file.read(at: 0, count: DataDirectory.formatBytesMaximum)
     let text = String(decoding: bytes, as: UTF8.self)
@@ -48,6 +54,26 @@ struct DataDirectory {
       throw .newerFormat(
         path: path, found: found, supported: DataDirectory.formatSupported)
     }
+    return found
+  }
+
+  /// Makes `FORMAT` say at least `format`, in one step that is on the device when this returns.
+  ///
+  /// It comes before the first byte of that format is written, so that no older program ever meets
+  /// one.
+  func raiseFormat(to format: FormatRecord) throws(LogError) {
+    guard try self.format() < UInt64(format.logFormat) else { return }
+    let file = try File(opening: newFormatFile, flags: O_WRONLY | O_CREAT)
+    try file.replaceContents(with: Self.formatText(format))
+    try file.synchronize()
+    guard try File.move(newFormatFile, to: formatFile) else {
+      throw .io(operation: "replace", path: formatFile, reason: "it is a directory")
+    }
+    try File.synchronizeDirectory(path)
+  }
+
+  private static func formatText(_ format: FormatRecord) -> [UInt8] {
+    Array("\(formatPrefix)\(format.logFormat)\n".utf8)
   }
 
   /// Makes a ledger directory that is complete and on the device before it has its name.
@@ -63,8 +89,7 @@ struct DataDirectory {
     try File.makeDirectory(sibling.path)
     do throws(LogError) {
       let format = try File(opening: sibling.formatFile, flags: O_WRONLY | O_CREAT | O_EXCL)
-      let text = DataDirectory.formatPrefix + "\(DataDirectory.formatSupported)\n"
-      try format.replaceContents(with: Array(text.utf8))
+      try format.replaceContents(with: DataDirectory.formatText(.plain))
       try format.synchronize()
       try makeDataFile(sibling)
       try File(opening: sibling.dataFile, flags: O_RDWR).synchronize()

@@ -58,13 +58,20 @@ struct File: ~Copyable {
   /// Makes the file exactly `bytes`.
   func replaceContents(with bytes: [UInt8]) throws(LogError) {
     guard ftruncate(descriptor, 0) == 0 else { throw File.failure("empty", path) }
+    try write(bytes, at: 0)
+  }
+
+  /// Writes all of `bytes` from `offset` on.
+  func write(_ bytes: [UInt8], at offset: UInt64) throws(LogError) {
+    precondition(offset <= UInt64(Int64.max) - UInt64(bytes.count), "an offset a file can have")
     var done = 0
     while done < bytes.count {
       let start = done
       // Safe: the pointer stays inside the array, and no more than its rest is written.
       let result = unsafe bytes.withUnsafeBytes { buffer in
         unsafe pwrite(
-          descriptor, buffer.baseAddress?.advanced(by: start), bytes.count - start, off_t(start))
+          descriptor, buffer.baseAddress?.advanced(by: start), bytes.count - start,
+          off_t(offset) + start)
       }
       if result < 0 && errno == EINTR { continue }
       guard result > 0 else { throw File.failure("write", path) }

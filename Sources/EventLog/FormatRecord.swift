@@ -3,10 +3,13 @@
 /// `FORMAT` speaks for the directory before LMDB is opened; this one cannot be separated from the
 /// data by a careless copy.
 struct FormatRecord: Equatable {
-  /// The layout of the tables and of the head record.
+  /// The layout of the tables, the head record and the blocks.
   var logFormat: UInt32
 
-  static let current = FormatRecord(logFormat: 1)
+  /// What a new ledger has: blocks as they were committed.
+  static let plain = FormatRecord(logFormat: 1)
+  /// A ledger that may have merged blocks.
+  static let merged = FormatRecord(logFormat: 2)
 
   private static let magic: UInt32 = 0x4F50_4631  // "OPF1"
   private static let byteCount = 12
@@ -32,9 +35,9 @@ struct FormatRecord: Equatable {
       throw .damaged(position: nil, place: "the format record", what: "it is not one of ours")
     }
     logFormat = span.bigEndian(at: 4)
-    guard logFormat <= FormatRecord.current.logFormat else {
+    guard UInt64(logFormat) <= DataDirectory.formatSupported else {
       throw .newerFormat(
-        path: path, found: UInt64(logFormat), supported: UInt64(FormatRecord.current.logFormat))
+        path: path, found: UInt64(logFormat), supported: DataDirectory.formatSupported)
     }
   }
 }

@@ -17,9 +17,17 @@ package final class LMDBStore: LogStore {
   package static let mapBytesDefault = 64 << 30
 
   package let mode: Mode
-  private let environment: Environment
+  let environment: Environment
   private let lastHead: Mutex<Head>
   private let writer: Mutex<LogWriter>
+  /// Held while a write transaction is open: one that failed in doubt is known to the next.
+  let commits = Mutex(Commits())
+
+  /// What every write transaction must know of those before it.
+  struct Commits {
+    /// Why one is in doubt; from then on nothing is ever written.
+    var doubt: String?
+  }
 
   static let formatKey = "format"
   static let headKey = "head"
@@ -41,7 +49,7 @@ package final class LMDBStore: LogStore {
         sibling, identity: identity, access: .create, mapBytes: mapBytes, lock: nil)
       defer { environment.close() }
       let transaction = try WriteTransaction(environment)
-      try transaction.putMeta(formatKey, FormatRecord.current.encoded)
+      try transaction.putMeta(formatKey, FormatRecord.plain.encoded)
       try transaction.putMeta(headKey, HeadRecord(frontier: MerkleFrontier()).encoded)
       try transaction.commit()
     }
@@ -105,6 +113,8 @@ package final class LMDBStore: LogStore {
     return head
   }
 
+  package func frontier() throws(LogError) -> MerkleFrontier { try storedHead().frontier }
+
   package func append(
     _ batch: borrowing RecordBatch, expecting position: UInt64
   ) throws(LogError) -> Head {
@@ -121,21 +131,22 @@ package final class LMDBStore: LogStore {
   ) throws(LogError) -> Head {
     let plan = try writer.plan(batch, expecting: position)
     guard !batch.isEmpty else { return head }
-    try checkSpace(for: plan)
-    let transaction = try WriteTransaction(environment)
+    try checkSpace(bytes: plan.byteCount, blocks: plan.blocks.count)
     let before = writer.committed.encoded
-    let isUnchanged = try transaction.withMeta(LMDBStore.headKey) { [UInt8]($0) == before }
-    guard isUnchanged == true else {
-      throw .damaged(
-        position: nil, place: "the head record", what: "something else changed it since we wrote it"
-      )
-    }
-    for block in plan.blocks {
-      try transaction.appendBlock(block)
-    }
-    try transaction.putMeta(LMDBStore.headKey, plan.headRecord.encoded)
     do throws(LogError) {
-      try transaction.commit()
+      try write { transaction throws(LogError) in
+        let isUnchanged = try transaction.withMeta(LMDBStore.headKey) { [UInt8]($0) == before }
+        guard isUnchanged == true else {
+          throw .damaged(
+            position: nil, place: "the head record",
+            what: "something else changed it since we wrote it")
+        }
+        for block in plan.blocks {
+          try transaction.appendBlock(block)
+        }
+        try transaction.putMeta(LMDBStore.headKey, plan.headRecord.encoded)
+        return true
+      }
     } catch {
       if case .inDoubt(let reason) = error { writer.doubt = reason }
       throw error
@@ -146,10 +157,29 @@ package final class LMDBStore: LogStore {
     return head
   }
 
+  /// Lets `body` change the file in one transaction, which is committed if it returns `true`.
+  ///
+  /// Appending and merging take turns here.
+  func write(
+    _ body: (borrowing WriteTransaction) throws(LogError) -> Bool
+  ) throws(LogError) {
+    try commits.withLock { commits throws(LogError) in
+      if let reason = commits.doubt { throw .inDoubt(reason: reason) }
+      let transaction = try WriteTransaction(environment)
+      guard try body(transaction) else { return }
+      do throws(LogError) {
+        try transaction.commit()
+      } catch {
+        if case .inDoubt(let reason) = error { commits.doubt = reason }
+        throw error
+      }
+    }
+  }
+
   /// A full disk shows inside a commit as EIO, in doubt; found here first it is merely full.
-  private func checkSpace(for plan: LogWriter.CommitPlan) throws(LogError) {
-    let roundingBytes = UInt64(plan.blocks.count) * LMDBStore.pageBytesMaximum
-    let need = UInt64(plan.byteCount) + roundingBytes + LMDBStore.commitReserveBytes
+  func checkSpace(bytes: Int, blocks: Int) throws(LogError) {
+    let roundingBytes = UInt64(blocks) * LMDBStore.pageBytesMaximum
+    let need = UInt64(bytes) + roundingBytes + LMDBStore.commitReserveBytes
     let free = try spaceLeft()
     guard free >= need else {
       throw .diskFull(path: directory, needBytes: need, freeBytes: free)

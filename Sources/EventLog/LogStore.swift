@@ -28,6 +28,11 @@ package protocol LogStore: AnyObject, Sendable {
   /// The last committed state. Any thread may ask.
   var head: Head { get }
 
+  /// The right edge of the committed log's tree; its count is the position it stands for.
+  ///
+  /// Read as stored, so it may be one commit ahead of ``head``.
+  func frontier() throws(LogError) -> MerkleFrontier
+
   /// Makes all records of `batch` durable in one commit, or none; an empty batch changes nothing.
   ///
   /// One thread at a time may append; a second one at the same moment is a bug and traps.
@@ -51,6 +56,16 @@ package protocol LogStore: AnyObject, Sendable {
 
   /// A copy of the record at `position`. Any thread may ask.
   func record(at position: UInt64) throws(LogError) -> [UInt8]
+
+  /// Takes one step of merging small blocks from `position` on into large ones, see ``MergeStep``.
+  ///
+  /// Only whole blocks up to the position `last` are touched, and records, positions and root stay
+  /// as they are. Any thread may merge beside the one that appends, one at a time; an append waits
+  /// for no more than the exchange of one merged block. A block already merged is passed by.
+  /// - Throws: ``LogError/damaged(position:place:what:)`` for a block that fails its checks, which
+  ///   stays as it is; ``LogError/inDoubt(reason:)`` when the commit of the exchange failed, and then
+  ///   appends are refused too; any other error means that nothing was changed.
+  func merge(from position: UInt64, through last: UInt64) throws(LogError) -> MergeStep
 
   /// How many bytes may still be written: the lesser of what the map and the file system have.
   func spaceLeft() throws(LogError) -> UInt64
@@ -85,4 +100,15 @@ protocol BlockSource {
 
   /// The head record as stored now, not as remembered.
   func storedHead() throws(LogError) -> HeadRecord
+}
+
+/// What merging needs of a store beside reading it.
+protocol BlockExchange: BlockSource {
+  /// Puts `new` blocks in the place of `old` ones in one durable commit, or leaves all as it was.
+  ///
+  /// - Returns: how long appends were kept waiting at most; `nil` when the old blocks are not there
+  ///   as they were read, and nothing was changed.
+  func exchange(
+    _ old: [BlockIdentity], for new: [BlockEncoder.Block]
+  ) throws(LogError) -> Duration?
 }

@@ -58,21 +58,25 @@ package enum LogVerifier {
     var result = LogVerification()
     var frontier = MerkleFrontier()
     var reader = RecordReader(source)
+    /// The leaves of the newest records, as many as any block may hold.
+    var recent: [Digest] = []
     while result.records < end {
       let next = result.records + 1
       let run = try reader.gather(from: next, through: end)
-      guard run.firstPosition == next else {
-        throw .damaged(
-          position: run.firstPosition, place: "the block sequence",
-          what: "it holds record \(next) a second time")
-      }
       guard run.lastPosition <= end else {
         throw .damaged(
           position: run.firstPosition, place: "the block sequence",
           what: "it reaches record \(run.lastPosition), past the head at \(end)")
       }
-      _ = reader.lend(run, run.firstPosition...run.lastPosition) { position, bytes in
-        frontier.append(Digest(leaf: bytes))
+      let leaves = reader.leafHashes()
+      let known = Int(next - run.firstPosition)
+      if known > 0 {
+        try checkMerged(
+          run, isKnown: recent.suffix(known).elementsEqual(leaves[..<known]), next, source)
+      }
+      frontier.append(contentsOf: Array(leaves[known...]))
+      recent = Array((recent + leaves[known...]).suffix(BlockHeader.recordsMaximum))
+      _ = reader.lend(run, next...run.lastPosition) { position, bytes in
         record(position, bytes)
         return .next
       }
@@ -91,6 +95,28 @@ package enum LogVerifier {
         what: "its root is \(stored.head.root), that of the records is \(frontier.root)")
     }
     return result
+  }
+
+  /// A block that begins with records already seen was merged meanwhile, or does not belong there.
+  ///
+  /// It was merged if those records are the same and the block before it ends where it begins.
+  private static func checkMerged(
+    _ run: RecordReader<some BlockSource>.Run, isKnown: Bool, _ next: UInt64,
+    _ source: some BlockSource
+  ) throws(LogError) {
+    let before = run.firstPosition - 1
+    var endBefore: UInt64 = 0
+    if before > 0 {
+      try source.visitBlocks(from: before) { key, block throws(LogError) in
+        endBefore = try BlockHeader(reading: block, key: key).lastPosition
+        return .stop
+      }
+    }
+    guard isKnown, endBefore == before else {
+      throw .damaged(
+        position: run.firstPosition, place: "the block sequence",
+        what: "it holds record \(next) a second time")
+    }
   }
 
   /// A block past the head is a later commit if the head has moved since, and damage if not.

@@ -35,9 +35,7 @@ struct LogWriter: ~Copyable {
       }
     }
     var next = committed.frontier
-    for index in 0..<batch.count {
-      next.append(batch.leaf(of: index))
-    }
+    next.append(contentsOf: batch.leafHashes())
     precondition(next.count == position + UInt64(batch.count), "one leaf a record")
     let blocks = encoder.blocks(of: batch, at: position + 1)
     return CommitPlan(blocks: blocks, headRecord: HeadRecord(frontier: next))

@@ -13,26 +13,30 @@ package final class MemoryStore: LogStore {
     case inDoubt(isWritten: Bool)
   }
 
-  private let disk: Mutex<Disk>
+  let disk: Mutex<Disk>
   private let writer: Mutex<LogWriter>
 
-  private struct Disk: Sendable {
+  struct Disk: Sendable {
     var head: Head
     var headBytes: [UInt8]
     var blocks: [StoredBlock] = []
     var appendsSeen = 0
     var appendFaults: [Int: AppendFault] = [:]
     var readFaults: [UInt64: LogError] = [:]
+    /// What happens to the next exchange of merged blocks.
+    var exchangeFault: AppendFault?
+    /// Why an exchange left the disk in doubt.
+    var doubt: String?
     var spaceLeft: UInt64 = .max
     var isClosed = false
   }
 
-  private struct StoredBlock: Sendable {
+  struct StoredBlock: Sendable {
     var key: UInt64
     var bytes: [UInt8]
   }
 
-  private static let path = "memory"
+  static let path = "memory"
 
   /// An empty log.
   package init() {
@@ -48,6 +52,8 @@ package final class MemoryStore: LogStore {
 
   package var head: Head { disk.withLock { $0.head } }
 
+  package func frontier() throws(LogError) -> MerkleFrontier { try storedHead().frontier }
+
   package func append(
     _ batch: borrowing RecordBatch, expecting position: UInt64
   ) throws(LogError) -> Head {
@@ -62,6 +68,7 @@ package final class MemoryStore: LogStore {
     _ batch: borrowing RecordBatch, expecting position: UInt64, _ writer: inout LogWriter
   ) throws(LogError) -> Head {
     try checkOpen()
+    if let doubt = disk.withLock({ $0.doubt }) { throw .inDoubt(reason: doubt) }
     let plan = try writer.plan(batch, expecting: position)
     guard !batch.isEmpty else { return head }
     let (fault, spaceLeft) = disk.withLock { disk in
@@ -116,7 +123,7 @@ package final class MemoryStore: LogStore {
     disk.withLock { $0.isClosed = true }
   }
 
-  private func checkOpen() throws(LogError) {
+  func checkOpen() throws(LogError) {
     guard disk.withLock({ !$0.isClosed }) else { throw .closed(path: MemoryStore.path) }
   }
 }
@@ -172,6 +179,8 @@ extension MemoryStore {
     let record = try storedHead()
     survivor.appendsSeen = 0
     survivor.appendFaults = [:]
+    survivor.exchangeFault = nil
+    survivor.doubt = nil
     survivor.readFaults = [:]
     survivor.isClosed = false
     survivor.head = record.head
@@ -189,7 +198,7 @@ extension MemoryStore {
     return MemoryStore(restarting: survivor, record)
   }
 
-  private static func blockIndex(of position: UInt64, in blocks: [StoredBlock]) -> Int? {
+  static func blockIndex(of position: UInt64, in blocks: [StoredBlock]) -> Int? {
     var low = 0
     var high = blocks.count
     while low < high {

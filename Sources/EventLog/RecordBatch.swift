@@ -1,22 +1,24 @@
-/// Records waiting for one commit: contiguous bytes, where each ends, and each one's leaf hash.
+/// Records waiting for one commit, or just read: contiguous bytes, and where each begins and ends.
 ///
-/// Three allocations serve any number of records, and emptying keeps them for the next commit. The
-/// leaf hash is taken once, on the way in: the tree needs it, and so does whoever gives receipts.
+/// Few allocations serve any number of records, and emptying keeps them for the next commit. Leaf
+/// hashes are taken when they are asked for, of all records at once, and of most batches never.
 package struct RecordBatch: Sendable {
   /// The longest record a store takes: 4 MiB.
   package static let recordBytesMaximum = 4 << 20
 
   private var bytes: [UInt8] = []
-  private var ends: [Int] = []
+  /// Record i lies between the bounds i and i + 1.
+  private var bounds: [Int] = [0]
+  /// Of the first records; those behind have not been hashed yet.
   private var leaves: [Digest] = []
 
   package init() {}
 
   /// How many records wait.
-  package var count: Int { ends.count }
+  package var count: Int { bounds.count - 1 }
   /// How many bytes they have together.
   package var byteCount: Int { bytes.count }
-  package var isEmpty: Bool { ends.isEmpty }
+  package var isEmpty: Bool { bytes.isEmpty }
 
   /// Adds a record of at least one byte.
   ///
@@ -24,29 +26,28 @@ package struct RecordBatch: Sendable {
   package mutating func append(_ record: [UInt8]) {
     precondition(!record.isEmpty, "a record has at least one byte")
     bytes.append(contentsOf: record)
-    ends.append(bytes.count)
-    leaves.append(withRecord(ends.count - 1) { Digest(leaf: $0) })
+    bounds.append(bytes.count)
   }
 
   /// Adds a copy of a record of at least one byte.
   package mutating func append(_ record: RawSpan) {
     precondition(!record.isEmpty, "a record has at least one byte")
     bytes.append(record)
-    ends.append(bytes.count)
-    leaves.append(Digest(leaf: record))
+    bounds.append(bytes.count)
   }
 
   /// Forgets all but the first `count` records: how an atomic batch is rolled back.
   package mutating func truncate(toCount count: Int) {
-    precondition(count >= 0 && count <= ends.count, "truncation only shortens a batch")
-    bytes.removeLast(bytes.count - (count == 0 ? 0 : ends[count - 1]))
-    ends.removeLast(ends.count - count)
-    leaves.removeLast(leaves.count - count)
+    precondition(count >= 0 && count <= self.count, "truncation only shortens a batch")
+    bytes.removeLast(bytes.count - bounds[count])
+    bounds.removeLast(self.count - count)
+    leaves.removeLast(max(0, leaves.count - count))
   }
 
   package mutating func removeAll(keepingCapacity: Bool = true) {
     bytes.removeAll(keepingCapacity: keepingCapacity)
-    ends.removeAll(keepingCapacity: keepingCapacity)
+    bounds.removeAll(keepingCapacity: keepingCapacity)
+    bounds.append(0)
     leaves.removeAll(keepingCapacity: keepingCapacity)
   }
 
@@ -55,21 +56,40 @@ package struct RecordBatch: Sendable {
     _ index: Int, _ body: (RawSpan) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try bytes.withRawSpan { all throws(Failure) in
-      try body(all.extracting(start(of: index)..<ends[index]))
+      try body(all.extracting(bounds[index]..<bounds[index + 1]))
     }
-  }
-
-  /// RFC 6962 leaf hash of the record at `index`, counted from 0.
-  package func leaf(of index: Int) -> Digest {
-    leaves[index]
   }
 
   /// How many bytes the record at `index` has.
   package func byteCount(of index: Int) -> Int {
-    ends[index] - start(of: index)
+    bounds[index + 1] - bounds[index]
+  }
+}
+
+extension RecordBatch {
+  /// Takes the leaf hashes of all records that have none yet, in lanes: see ``leaf(of:)``.
+  ///
+  /// Call it once, when all records are there.
+  package mutating func hashLeaves() {
+    guard leaves.count < count else { return }
+    leaves += hashes(from: leaves.count)
   }
 
-  private func start(of index: Int) -> Int {
-    index == 0 ? 0 : ends[index - 1]
+  /// RFC 6962 leaf hash of the record at `index`, counted from 0; ``hashLeaves()`` must have seen it.
+  package func leaf(of index: Int) -> Digest {
+    leaves[index]
+  }
+
+  /// The leaf hashes of all records, in order; hashes those that have none yet, without keeping them.
+  package func leafHashes() -> [Digest] {
+    leaves.count == count ? leaves : leaves + hashes(from: leaves.count)
+  }
+
+  private func hashes(from first: Int) -> [Digest] {
+    let bounds = bounds.span
+    return bytes.withRawSpan {
+      Digest.hashing(
+        $0, bounds: bounds.extracting(first..<bounds.count), prefix: Digest.leafPrefix)
+    }
   }
 }

@@ -50,8 +50,14 @@ struct RecordReader<Source: BlockSource>: ~Copyable {
     guard position >= 1, position <= head.position else {
       throw .notFound(position: position, head: head.position)
     }
-    let run = try gather(from: position, through: position)
-    return records.withRecord(Int(position - run.firstPosition)) { [UInt8]($0) }
+    var found: [UInt8]?
+    try source.visitBlocks(from: position) { key, block throws(LogError) in
+      guard key <= position else { throw Self.gap(at: position, nextKey: key) }
+      found = try decoder.record(at: position, of: block, key: key)
+      return .stop
+    }
+    guard let found else { throw Self.gap(at: position, nextKey: nil) }
+    return found
   }
 
   /// Lends records of the run that was gathered last.
@@ -64,6 +70,9 @@ struct RecordReader<Source: BlockSource>: ~Copyable {
     }
     return .next
   }
+
+  /// The leaf hashes of all records of the run that was gathered last.
+  func leafHashes() -> [Digest] { records.leafHashes() }
 
   /// Unpacks whole blocks, the first of which holds the record `from`, in one transaction.
   ///

@@ -97,6 +97,42 @@ internal import CLMDB
     try LogError.check(status, "write to", environment.directory.dataFile)
   }
 
+  /// Whether exactly the blocks `old` lie at their keys, with no other between them.
+  func holds(_ old: [BlockIdentity]) throws(LogError) -> Bool {
+    guard let first = old.first, let handle = unsafe handle else { return false }
+    var cursor = unsafe try BlockCursor(handle, environment)
+    var key = try cursor.move(.atOrAfter(first.key))
+    for block in old {
+      guard key == block.key else { return false }
+      let isSame = try cursor.withBlock { BlockIdentity(key: block.key, $0) == block }
+      guard isSame else { return false }
+      key = try cursor.move(.next)
+    }
+    return true
+  }
+
+  /// Removes the block at `key`.
+  func deleteBlock(at key: UInt64) throws(LogError) {
+    var keyBytes: [UInt8] = []
+    keyBytes.append(bigEndian: key)
+    let status = unsafe Transaction.withValues(keyBytes, []) { key, _ in
+      // Safe: the transaction is live, and LMDB only reads the key.
+      unsafe mdb_del(handle, environment.blocks, &key, nil)
+    }
+    try LogError.check(status, "write to", environment.directory.dataFile)
+  }
+
+  /// Puts a block at its key, replacing the one that is there.
+  func putBlock(_ block: BlockEncoder.Block) throws(LogError) {
+    var keyBytes: [UInt8] = []
+    keyBytes.append(bigEndian: block.firstPosition)
+    let status = unsafe Transaction.withValues(keyBytes, block.bytes) { key, value in
+      // Safe: the transaction is live, and LMDB copies both values before it returns.
+      unsafe mdb_put(handle, environment.blocks, &key, &value, 0)
+    }
+    try LogError.check(status, "write to", environment.directory.dataFile)
+  }
+
   /// Makes everything durable.
   ///
   /// - Throws: ``LogError/diskFull(path:needBytes:freeBytes:)`` when the map was full, which LMDB

@@ -55,22 +55,22 @@ extension Board {
     let horizon = moment.instant + .hours(withinHours)
     // Order is settled on small keys; only the rows that are shown are made.
     var entries: [DueEntry] = []
-    for (index, facts) in opportunities.enumerated() {
-      guard facts.isOpen, membership.contains(facts) else { continue }
+    opportunities.lendEach { index, facts in
+      guard facts.isOpen, membership.contains(facts) else { return }
       let clocks = Clocks(of: facts, at: moment)
-      guard clocks.dueAt <= horizon || clocks.isRed || clocks.isStalled else { continue }
+      guard clocks.dueAt <= horizon || clocks.isRed || clocks.isStalled else { return }
       entries.append(
         DueEntry(
           index: index, isRed: clocks.isRed, dueAt: clocks.dueAt,
           minorUnits: facts.amount.minorUnits))
     }
-    entries.sort { left, right in
+    let shown = entries.sorted(limitedTo: limit) { left, right in
       if left.isRed != right.isRed { return left.isRed }
       if left.dueAt != right.dueAt { return left.dueAt < right.dueAt }
       if left.minorUnits != right.minorUnits { return left.minorUnits > right.minorUnits }
-      return opportunities[left.index].id.text < opportunities[right.index].id.text
+      return opportunities[left.index].id.bytes < opportunities[right.index].id.bytes
     }
-    let rows = entries.limited(to: limit).map { entry in
+    let rows = shown.map { entry in
       let facts = opportunities[entry.index]
       return DueRow(of: facts, reading: Clocks(of: facts, at: moment))
     }

@@ -116,19 +116,19 @@ extension Board {
   ) -> Listing<HealthRow> {
     let membership = directory.membership(of: scope)
     var entries: [(index: Int, health: Health)] = []
-    for (index, facts) in opportunities.enumerated() {
-      guard facts.isOpen, membership.contains(facts) else { continue }
+    opportunities.lendEach { index, facts in
+      guard facts.isOpen, membership.contains(facts) else { return }
       let health = Health(of: facts, reading: Clocks(of: facts, at: moment), at: moment)
-      if eliminationOnly, !health.isEliminationAdvised { continue }
+      if eliminationOnly, !health.isEliminationAdvised { return }
       entries.append((index, health))
     }
-    entries.sort { left, right in
+    let shown = entries.sorted(limitedTo: limit) { left, right in
       if left.health.total != right.health.total { return left.health.total < right.health.total }
       let days = (left.health.daysWithoutProgress, right.health.daysWithoutProgress)
       if days.0 != days.1 { return days.0 > days.1 }
-      return opportunities[left.index].id.text < opportunities[right.index].id.text
+      return opportunities[left.index].id.bytes < opportunities[right.index].id.bytes
     }
-    let rows = entries.limited(to: limit).map { entry in
+    let rows = shown.map { entry in
       HealthRow(of: opportunities[entry.index], health: entry.health)
     }
     return Listing(rows: rows, totalCount: entries.count)

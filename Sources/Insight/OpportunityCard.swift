@@ -41,13 +41,17 @@ extension Board {
     in scope: ScopeFilter = .everybody, status: Status? = nil, limit: Int = 0, at moment: Moment
   ) -> Listing<OpportunityCard> {
     let membership = directory.membership(of: scope)
-    var places = opportunities.indices.filter { place in
-      let facts = opportunities[place]
-      return (status == nil || facts.status == status) && membership.contains(facts)
+    var places: [Int] = []
+    opportunities.lendEach { place, facts in
+      if status == nil || facts.status == status, membership.contains(facts) {
+        places.append(place)
+      }
     }
-    places.sort { opportunities[$0].id.text < opportunities[$1].id.text }
+    let shown = places.sorted(limitedTo: limit) {
+      opportunities[$0].id.bytes < opportunities[$1].id.bytes
+    }
     let probabilities = WinProbabilities(under: moment.policy)
-    let cards = places.limited(to: limit).map { place in
+    let cards = shown.map { place in
       card(of: opportunities[place], probabilities, at: moment)
     }
     return Listing(rows: cards, totalCount: places.count)

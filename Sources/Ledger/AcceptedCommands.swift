@@ -72,6 +72,6 @@ struct AcceptedCommands {
         commandID: record.commandID, firstPosition: record.position,
         lastPosition: record.position + UInt64(record.commandRecords) - 1,
         recordedAt: record.recordedAt, streamVersion: record.streamVersion, isDuplicate: false,
-        leafHash: leaf.bytes))
+        leafHash: LeafHash(leaf.bigEndianWords)))
   }
 }

@@ -5,7 +5,7 @@ import Schema
 /// The whole way of a group of commands from decision to disk, as one synchronous function:
 /// decide and evolve each command, append all their records in one durable commit, answer.
 ///
-/// It owns the write model. Whoever drives it (a writer thread, a test, a simulation) is the only
+/// It owns the write model. Whoever drives it (the writer, a test, a simulation) is the only
 /// writer of its store.
 package struct CommitStep: ~Copyable {
   /// What one commit did.
@@ -17,8 +17,9 @@ package struct CommitStep: ~Copyable {
     package var head: Head
   }
 
-  /// A command accepted in the commit under way, not yet on disk.
+  /// A command accepted in the commit under way, not yet on disk. The index holds it already.
   private struct Pending {
+    let fingerprint: CommandIndex.Fingerprint
     let digest: CommandID
     let receipt: ReceiptFields
   }
@@ -32,10 +33,12 @@ package struct CommitStep: ~Copyable {
   private var index: CommandIndex
   private var lastRecordedAt: Instant
   private var head: Head
+  private var digests: [CommandID] = []
   private var batch = RecordBatch()
   private var recordBytes: [UInt8] = []
   private var events: [RecordedEvent] = []
-  private var pending: [CommandID: Pending] = [:]
+  /// In the order of their positions.
+  private var pending: [Pending] = []
   private var accepted = AcceptedCommands()
 
   package init(store: any LogStore, clock: any LedgerClock, recovered: consuming RecoveredWriter) {
@@ -49,69 +52,101 @@ package struct CommitStep: ~Copyable {
 
   /// Judges `items` in order and makes everything accepted durable.
   ///
+  /// - Parameter digests: of the commands as received, by ``WorkItem/firstDigest``.
   /// - Throws: an error of the append. Nothing is known then about the commands of this group, and
   ///   this value must not be used again: whoever waits is told `UNKNOWN`.
-  package mutating func run(_ items: [WorkItem]) throws(LogError) -> Result {
+  package mutating func run(
+    _ items: ArraySlice<WorkItem>, digests: [CommandID]
+  ) throws(LogError) -> Result {
+    self.digests = digests
     let now = max(clock.now(), lastRecordedAt)
     batch.removeAll(keepingCapacity: true)
-    events.removeAll(keepingCapacity: true)
+    precondition(events.isEmpty, "the facts of a commit were handed on")
     pending.removeAll(keepingCapacity: true)
     let hasRoom = try store.spaceLeft() > Self.reserveBytes
     var outcomes: [WorkOutcome] = []
     outcomes.reserveCapacity(items.count)
-    for item in items {
-      outcomes.append(try outcome(of: item, at: now, hasRoom: hasRoom))
+    for index in items.indices {
+      outcomes.append(try outcome(of: items[index], at: now, hasRoom: hasRoom))
     }
+    batch.hashLeaves()
+    addLeafHashes(to: &outcomes)
     if !batch.isEmpty {
       head = try store.append(batch, expecting: head.position)
       precondition(head.position == events.last?.position, "the log ends at the last event")
       lastRecordedAt = now
-      for (id, command) in pending { index.insert(id, at: command.receipt.firstPosition) }
     }
-    return Result(outcomes: outcomes, events: events, head: head)
+    // The facts are handed on as they are: this value keeps nothing that would make it copy them.
+    var facts: [RecordedEvent] = []
+    facts.reserveCapacity(events.count)
+    swap(&facts, &events)
+    return Result(outcomes: outcomes, events: facts, head: head)
+  }
+
+  /// The records are hashed together, so their hashes come last into the receipts.
+  private func addLeafHashes(to outcomes: inout [WorkOutcome]) {
+    for place in outcomes.indices {
+      outcomes[place].updateReceipts { receipt in
+        guard receipt.firstPosition > head.position else { return }
+        let leaf = batch.leaf(of: Int(receipt.firstPosition - head.position) - 1)
+        receipt.leafHash = LeafHash(leaf.bigEndianWords)
+      }
+    }
+  }
+
+  /// The state of now, which is that of the disk; nil: the disk does not say so.
+  func copy() -> WriteModelCopy? {
+    guard let frontier = try? store.frontier(), frontier.count == head.position else { return nil }
+    var writer = RecoveredWriter()
+    writer.state = state
+    writer.index = index
+    writer.lastRecordedAt = lastRecordedAt
+    return WriteModelCopy(writer: writer, frontier: frontier)
   }
 
   private mutating func outcome(
     of item: WorkItem, at now: Instant, hasRoom: Bool
   ) throws(LogError) -> WorkOutcome {
-    switch item.body {
+    let first = item.firstDigest
+    return switch item.body {
     case .single(let submission):
-      .single(try judge(submission, at: now, hasRoom: hasRoom))
+      .single(try judge(submission, digests[first], at: now, hasRoom: hasRoom))
     case .batch(let entries, atomic: false):
-      .batch(try judgeEach(of: entries, at: now, hasRoom: hasRoom))
+      .batch(try judgeEach(of: entries, digests[first...], at: now, hasRoom: hasRoom))
     case .batch(let entries, atomic: true):
-      .batch(try judgeAll(of: entries, at: now, hasRoom: hasRoom))
+      .batch(try judgeAll(of: entries, digests[first...], at: now, hasRoom: hasRoom))
     }
   }
 
   private mutating func judgeEach(
-    of entries: [BatchEntry], at now: Instant, hasRoom: Bool
+    of entries: [BatchEntry], _ digests: ArraySlice<CommandID>, at now: Instant, hasRoom: Bool
   ) throws(LogError) -> [CommandOutcome] {
     var outcomes: [CommandOutcome] = []
     outcomes.reserveCapacity(entries.count)
-    for entry in entries {
-      outcomes.append(try judge(entry, at: now, hasRoom: hasRoom))
+    for (entry, digest) in zip(entries, digests) {
+      outcomes.append(try judge(entry, digest, at: now, hasRoom: hasRoom))
     }
     return outcomes
   }
 
   /// All or none: at the first refusal everything the batch did is taken back.
   private mutating func judgeAll(
-    of entries: [BatchEntry], at now: Instant, hasRoom: Bool
+    of entries: [BatchEntry], _ digests: ArraySlice<CommandID>, at now: Instant, hasRoom: Bool
   ) throws(LogError) -> [CommandOutcome] {
     let eventCount = events.count
-    var accepted: [CommandID] = []
+    let pendingCount = pending.count
     state.mark()
     var outcomes: [CommandOutcome] = []
+    outcomes.reserveCapacity(entries.count)
     for (place, entry) in entries.enumerated() {
-      let outcome = try judge(entry, at: now, hasRoom: hasRoom)
+      let outcome = try judge(entry, digests[digests.startIndex + place], at: now, hasRoom: hasRoom)
       outcomes.append(outcome)
-      switch outcome {
-      case .receipt(let receipt):
-        if !receipt.isDuplicate { accepted.append(receipt.commandID) }
-      case .rejection:
+      if case .rejection = outcome {
         state.restore()
-        for id in accepted { pending[id] = nil }
+        for command in pending[pendingCount...] {
+          index.remove(command.fingerprint, at: command.receipt.firstPosition)
+        }
+        pending.removeSubrange(pendingCount...)
         events.removeSubrange(eventCount...)
         batch.truncate(toCount: eventCount)
         return Self.aborted(entries, at: place, by: outcome)
@@ -139,78 +174,100 @@ package struct CommitStep: ~Copyable {
   }
 
   private mutating func judge(
-    _ entry: BatchEntry, at now: Instant, hasRoom: Bool
+    _ entry: BatchEntry, _ digest: CommandID, at now: Instant, hasRoom: Bool
   ) throws(LogError) -> CommandOutcome {
     switch entry {
     case .malformed(let rejection, let id): .rejection(rejection, id)
-    case .submission(let submission): try judge(submission, at: now, hasRoom: hasRoom)
+    case .submission(let submission): try judge(submission, digest, at: now, hasRoom: hasRoom)
     }
   }
 
   private mutating func judge(
-    _ submission: Submission, at now: Instant, hasRoom: Bool
+    _ submission: Submission, _ digest: CommandID, at now: Instant, hasRoom: Bool
   ) throws(LogError) -> CommandOutcome {
-    let envelope = submission.envelope
-    if let first = try firstAnswer(to: submission) { return first }
+    let fingerprint = index.fingerprint(of: submission.envelope.id)
+    if let first = try firstAnswer(to: submission, digest, fingerprint) { return first }
     guard hasRoom else {
       return .rejection(
         Rejection(
           .diskFull, "the ledger's disk is full: nothing was recorded, reads are still served"),
-        envelope.id)
+        submission.envelope.id)
     }
     do throws(Rejection) {
-      let decision = try state.decide(envelope, at: now)
-      return .receipt(record(decision, of: submission, at: now))
+      let decision = try state.decide(submission.envelope, at: now)
+      let receipt = record(decision, of: submission, digest, at: now)
+      index.insert(fingerprint, at: receipt.firstPosition)
+      pending.append(
+        Pending(fingerprint: fingerprint, digest: digest, receipt: receipt))
+      return .receipt(receipt)
     } catch {
-      return .rejection(error, envelope.id)
+      return .rejection(error, submission.envelope.id)
     }
   }
 
   /// G1: what the same id got before, if it was ever accepted.
-  private mutating func firstAnswer(to submission: Submission) throws(LogError) -> CommandOutcome? {
+  private mutating func firstAnswer(
+    to submission: Submission, _ digest: CommandID, _ fingerprint: CommandIndex.Fingerprint
+  ) throws(LogError) -> CommandOutcome? {
     let id = submission.envelope.id
-    if let command = pending[id] {
-      return Self.repeated(command.receipt, command.digest, submission)
-    }
-    for position in index.candidates(for: id) {
-      guard let known = try accepted.command(at: position, in: store), known.id == id else {
-        continue
+    var first: (receipt: ReceiptFields, digest: CommandID)?
+    _ = try index.first(for: fingerprint) { position throws(LogError) in
+      if position > head.position {
+        let command = pendingCommand(at: position)
+        if command.receipt.commandID == id { first = (command.receipt, command.digest) }
+      } else if let known = try accepted.command(at: position, in: store), known.id == id {
+        first = (known.receipt, known.digest)
       }
-      return Self.repeated(known.receipt, known.digest, submission)
+      return first != nil
     }
-    return nil
+    return first.map { Self.repeated($0.receipt, $0.digest == digest) }
+  }
+
+  /// The command of this commit whose first record will stand at `position`.
+  private func pendingCommand(at position: UInt64) -> Pending {
+    var places = pending.indices
+    while places.count > 1 {
+      let middle = places.lowerBound + places.count / 2
+      if pending[middle].receipt.firstPosition <= position {
+        places = middle..<places.upperBound
+      } else {
+        places = places.lowerBound..<middle
+      }
+    }
+    let found = pending[places.lowerBound]
+    precondition(found.receipt.firstPosition == position, "the index holds what is pending")
+    return found
   }
 
   private static func repeated(
-    _ receipt: ReceiptFields, _ digest: CommandID, _ submission: Submission
+    _ receipt: ReceiptFields, _ isSamePayload: Bool
   ) -> CommandOutcome {
-    guard digest == submission.digest else {
+    guard isSamePayload else {
       return .rejection(
         Rejection(
           .idempotencyConflict, field: "command_id",
           "this command id was accepted before with other bytes: make a new id for a new command"),
-        submission.envelope.id)
+        receipt.commandID)
     }
     var receipt = receipt
     receipt.isDuplicate = true
     return .receipt(receipt)
   }
 
-  /// Turns a decision into records of the commit under way.
+  /// Turns a decision into records of the commit under way. The receipt has no leaf hash yet.
   private mutating func record(
-    _ decision: Decision, of submission: Submission, at now: Instant
+    _ decision: Decision, of submission: Submission, _ digest: CommandID, at now: Instant
   ) -> ReceiptFields {
     precondition(!decision.events.isEmpty, "an accepted command leaves at least one fact")
     let envelope = submission.envelope
     let firstPosition = head.position + UInt64(events.count) + 1
     var version = state.version(of: decision.stream)
-    var leafHash = Digest.empty
     for (index, event) in decision.events.enumerated() {
       version += 1
       let record = RecordedEvent(
         position: firstPosition + UInt64(index), recordedAt: now,
         occurredAt: decision.occurredAt, commandID: envelope.id,
-        commandDigest: index == 0 ? submission.digest : .zero,
+        commandDigest: index == 0 ? digest : .zero,
         commandRecords: index == 0 ? UInt32(decision.events.count) : 0,
         actor: envelope.actor, peerUserID: submission.peerUserID,
         policyVersion: decision.policyVersion, stream: decision.stream, streamVersion: version,
@@ -219,15 +276,12 @@ package struct CommitStep: ~Copyable {
       recordBytes.removeAll(keepingCapacity: true)
       RecordCodec.encode(record, into: &recordBytes)
       batch.append(recordBytes)
-      if index == 0 { leafHash = batch.leaf(of: batch.count - 1) }
-      events.append(record)
       state.evolve(with: record)
+      events.append(record)
     }
-    let receipt = ReceiptFields(
+    return ReceiptFields(
       commandID: envelope.id, firstPosition: firstPosition,
       lastPosition: firstPosition + UInt64(decision.events.count) - 1, recordedAt: now,
-      streamVersion: version, isDuplicate: false, leafHash: leafHash.bytes)
-    pending[envelope.id] = Pending(digest: submission.digest, receipt: receipt)
-    return receipt
+      streamVersion: version, isDuplicate: false, leafHash: .zero)
   }
 }

@@ -80,7 +80,7 @@ package enum History {
       try store.read(from: 1, through: last) { position, bytes in
         if position % 4_096 == 0, isCancelled() { return .stop }
         do throws(ReplayError) {
-          let record = try decodeRecord(bytes, at: position)
+          let record = try decodeRecord(bytes, at: position, skippingDetails: true)
           lastRecordedAt = record.recordedAt
           if selection.includes(record) || position == 1 { try readModel.apply(record) }
         } catch {

@@ -8,7 +8,17 @@ package final class Inbox<Item: Sendable>: Sendable {
     /// Weight of what is inside and of what was taken and not released yet.
     var weight = 0
     var isClosed = false
-    var isConsumerWaiting = false
+    /// Whether something came since the last taking that must not wait for the end of a rest.
+    var hasUrgent = false
+    var consumer = Consumer.awake
+  }
+
+  private enum Consumer {
+    case awake
+    /// Waits for what is urgent, or for the end of its rest.
+    case resting
+    /// Waits for anything.
+    case idle
   }
 
   package enum Refusal: Error {
@@ -25,17 +35,41 @@ package final class Inbox<Item: Sendable>: Sendable {
     self.weightMaximum = weightMaximum
   }
 
-  /// - Parameter weight: what it counts for against the maximum; its taker gives it back.
-  package func put(_ item: Item, weight: Int = 1) throws(Refusal) {
+  /// - Parameters:
+  ///   - weight: what it counts for against the maximum; its taker gives it back.
+  ///   - isUrgent: whether it ends the rest of its taker (``rest(_:)``).
+  package func put(_ item: Item, weight: Int = 1, isUrgent: Bool = true) throws(Refusal) {
     let result: Swift.Result<Bool, Refusal> = contents.withLock { contents in
       if contents.isClosed { return .failure(.closed) }
       if contents.weight + weight > weightMaximum { return .failure(.full) }
       contents.weight += weight
       contents.items.append(item)
-      defer { contents.isConsumerWaiting = false }
-      return .success(contents.isConsumerWaiting)
+      if isUrgent { contents.hasUrgent = true }
+      return .success(Self.wakes(&contents, isUrgent: isUrgent))
     }
     if try result.get() { arrival.signal() }
+  }
+
+  private static func wakes(_ contents: inout Contents, isUrgent: Bool) -> Bool {
+    guard contents.consumer == .idle || contents.consumer == .resting && isUrgent else {
+      return false
+    }
+    contents.consumer = .awake
+    return true
+  }
+
+  /// Lets what can wait gather: returns after `interval`, or earlier when something urgent comes.
+  ///
+  /// Each waking of a thread takes time from the load, which shares its cores.
+  package func rest(_ interval: DispatchTimeInterval) {
+    let mayRest = contents.withLock { contents in
+      let mayRest = !contents.hasUrgent && !contents.isClosed
+      if mayRest { contents.consumer = .resting }
+      return mayRest
+    }
+    guard mayRest else { return }
+    _ = arrival.wait(timeout: .now() + interval)
+    contents.withLock { $0.consumer = .awake }
   }
 
   /// Everything that is there, waiting for the first item; nil: closed and empty.
@@ -45,9 +79,10 @@ package final class Inbox<Item: Sendable>: Sendable {
     while true {
       let (taken, isDone): ([Item], Bool) = contents.withLock { contents in
         if contents.items.isEmpty {
-          contents.isConsumerWaiting = !contents.isClosed
+          contents.consumer = contents.isClosed ? .awake : .idle
           return ([], contents.isClosed)
         }
+        contents.hasUrgent = false
         var taken: [Item] = []
         swap(&taken, &contents.items)
         return (taken, false)
@@ -55,7 +90,10 @@ package final class Inbox<Item: Sendable>: Sendable {
       if isDone { return nil }
       if !taken.isEmpty { return taken }
       if let timeout {
-        if arrival.wait(timeout: .now() + timeout) == .timedOut { return [] }
+        if arrival.wait(timeout: .now() + timeout) == .timedOut {
+          contents.withLock { $0.consumer = .awake }
+          return []
+        }
       } else {
         arrival.wait()
       }
@@ -71,8 +109,7 @@ package final class Inbox<Item: Sendable>: Sendable {
   package func close() {
     let wake = contents.withLock { contents in
       contents.isClosed = true
-      defer { contents.isConsumerWaiting = false }
-      return contents.isConsumerWaiting
+      return Self.wakes(&contents, isUrgent: true)
     }
     if wake { arrival.signal() }
   }

@@ -12,7 +12,7 @@ package struct LedgerCheck {
 
   private var recovered = Recovered()
   private var commandIDs: Set<CommandID> = []
-  private var frontier = MerkleFrontier()
+  private var tree = RecordTree()
   private let expectedPosition: UInt64
 
   package init(expected: (position: UInt64, root: Digest)?) {
@@ -24,8 +24,8 @@ package struct LedgerCheck {
   /// Takes the next record of the log.
   package mutating func take(_ position: UInt64, _ bytes: RawSpan) {
     if position <= expectedPosition {
-      frontier.append(Digest(leaf: bytes))
-      if position == expectedPosition { rootAtExpected = frontier.root }
+      tree.append(bytes)
+      if position == expectedPosition { rootAtExpected = tree.root }
     }
     guard failure == nil else { return }
     do throws(ReplayError) {

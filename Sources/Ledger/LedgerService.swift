@@ -1,4 +1,3 @@
-import Dispatch
 package import EventLog
 import Opportunities
 import FoundationEssentials
@@ -12,6 +11,11 @@ package final class LedgerService: Sendable {
     package var commandsInFlightMaximum = 8_192
     /// Address space for the log, bytes. It is only reserved; the file grows as it must.
     package var mapBytes = LMDBStore.mapBytesDefault
+    package var merging = Merger.Settings()
+    /// Where checkpoints lie and when they are written; nil: there are none.
+    package var checkpoints: Checkpointer.Settings?
+    /// Replay the whole log even where a checkpoint would do.
+    package var ignoresCheckpoint = false
 
     package init() {}
   }
@@ -20,13 +24,21 @@ package final class LedgerService: Sendable {
   package struct Events: Sendable {
     /// Recovery goes on: positions reached and to reach.
     package var recovering: @Sendable (UInt64, UInt64) -> Void = { _, _ in }
-    /// The writer is alive; called by its own thread, so a stuck writer falls silent.
+    /// Recovery is over, this way.
+    package var recovered: @Sendable (RecoveryReport) -> Void = { _ in }
+    /// A checkpoint was written, or could not be.
+    package var checkpoint: @Sendable (Checkpointer.News) -> Void = { _ in }
+    /// The writer is alive; called by the thread that commits, so a stuck writer falls silent.
     package var heartbeat: (@Sendable () -> Void)?
     package var heartbeatMilliseconds = 10_000
     /// A commit is in doubt: every client was told `UNKNOWN`, and the process must end.
     package var inDoubt: @Sendable (LogError) -> Void
     /// A read model met a record it cannot apply; commands still work, questions are refused.
     package var projectionFailed: @Sendable (ReplayError) -> Void
+    /// Small blocks were exchanged for merged ones.
+    package var merged: @Sendable (MergeReport) -> Void = { _ in }
+    /// Merging goes on later (a full disk), or never again in this process (damage).
+    package var mergingFailed: @Sendable (LogError) -> Void = { _ in }
 
     package init(
       inDoubt: @escaping @Sendable (LogError) -> Void,
@@ -40,10 +52,16 @@ package final class LedgerService: Sendable {
   package let store: any LogStore
   private let clock: any LedgerClock
   private let startedAt: Instant
+  /// To be called by the committing thread at least every ``heartbeatMilliseconds``; nil: nobody
+  /// listens.
+  package let heartbeat: (@Sendable () -> Void)?
+  package let heartbeatMilliseconds: Int
   private let writer: Writer
   private let projector: Projector
   private let historian: Historian
   private let tailer: Tailer
+  private let merger: Merger
+  private let checkpointer: Checkpointer?
 
   /// Opens the ledger at `directory`, which is created when nothing is there, and replays it.
   package static func open(
@@ -74,36 +92,77 @@ package final class LedgerService: Sendable {
       throw .log(error)
     }
     let head = store.head.position
-    let recovered = try Recovered.replay(store) { events.recovering($0, head) }
+    let (recovered, report) = try Recovered.recover(
+      store,
+      checkpointIn: settings.ignoresCheckpoint ? nil : settings.checkpoints?.directory
+    ) { events.recovering($0, head) }
+    events.recovered(report)
     self.store = store
     self.clock = clock
     startedAt = clock.now()
-    writer = Writer(commandsMaximum: settings.commandsInFlightMaximum)
     let projector = Projector(
       store: store, clock: clock, readModel: recovered.readModel, failed: events.projectionFailed)
     let tailer = Tailer(store: store)
     self.projector = projector
     self.tailer = tailer
     historian = Historian(store: store, clock: clock)
-    var listeners = Writer.Listeners(
-      committed: { facts, _ in
+    heartbeat = events.heartbeat
+    heartbeatMilliseconds = events.heartbeatMilliseconds
+    let merger = Merger(
+      store: store, settings: settings.merging,
+      listeners: .init(
+        merged: events.merged, failed: events.mergingFailed, inDoubt: events.inDoubt))
+    self.merger = merger
+    let written = WriterReference()
+    let checkpointer = settings.checkpoints.map { checkpoints in
+      Checkpointer(
+        checkpoints, store: store,
+        sources: Checkpointer.Sources(
+          readModel: { projector.copyReadModel($0) }, writeModel: { written.writer?.copy() }),
+        lastPosition: report.checkpointPosition, report: events.checkpoint)
+    }
+    self.checkpointer = checkpointer
+    let listeners = Writer.Listeners(
+      committed: { facts, head in
         projector.committed(facts)
         tailer.headMoved()
+        merger.headMoved(to: head.position)
+        checkpointer?.advanced(to: head.position)
       }, inDoubt: events.inDoubt)
-    listeners.heartbeat = events.heartbeat
-    listeners.heartbeatInterval = .milliseconds(events.heartbeatMilliseconds)
-    writer.start(
-      store: store, clock: clock, recovered: recovered.writer, listeners: listeners)
+    writer = Writer(
+      store: store, clock: clock, recovered: recovered.writer,
+      commandsMaximum: settings.commandsInFlightMaximum, listeners: listeners)
+    written.writer = writer
   }
 
   /// Position of the last committed record.
   package var headPosition: UInt64 { store.head.position }
 
-  /// Hands commands to the writer; their sink gets the answer.
+  /// Hands a command to the writer; its sink gets the answer once ``commit()`` was called.
   ///
+  /// - Parameters:
+  ///   - frame: holds its bytes as received.
+  ///   - range: where in the frame they stand.
+  /// - Returns: whether the caller must have ``commit()`` called soon, because nobody was told to.
   /// - Throws: `full` or `closed`.
-  package func submit(_ item: WorkItem) throws(Inbox<WorkItem>.Refusal) {
-    try writer.submit(item)
+  package func submit(
+    _ item: WorkItem, in frame: RawSpan, at range: Range<Int>
+  ) throws(Writer.Refusal) -> Bool {
+    try writer.submit(item, in: frame, at: range)
+  }
+
+  /// As the other, for the commands of a batch: one range for each entry.
+  package func submit(
+    _ item: WorkItem, in frame: RawSpan, at ranges: [Range<Int>]
+  ) throws(Writer.Refusal) -> Bool {
+    try writer.submit(item, in: frame, at: ranges)
+  }
+
+  /// Makes the commands that were handed in durable and answers them; waits for the device.
+  ///
+  /// Called by one thread, the one that serves the sockets.
+  package func commit() {
+    writer.commit()
   }
 
   /// Hands a question to the read model of its basis; its sink gets the answer.
@@ -119,14 +178,17 @@ package final class LedgerService: Sendable {
 
   /// Takes no more commands; returns when those it has are written and answered.
   package func finishCommands() {
+    checkpointer?.finish()
     writer.stop()
   }
 
   /// Ends every thread, after the commands it has, and closes the store.
   package func stop() {
     finishCommands()
+    merger.stop()
     tailer.stop()
     historian.stop()
+    checkpointer?.stop()
     projector.stop()
     store.close()
   }

@@ -3,7 +3,7 @@ import Synchronization
 
 /// An OS thread with an owner: started once, joined once.
 ///
-/// LMDB's writer belongs to one thread, and a thread of our own never shares its time with a pool.
+/// A thread of our own never shares its time with a pool.
 package final class OwnedThread: Sendable {
   private final class Body: Sendable {
     let run: @Sendable () -> Void

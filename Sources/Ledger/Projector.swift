@@ -20,6 +20,7 @@ package final class Projector: Sendable {
   private enum Message: Sendable {
     case committed([RecordedEvent])
     case question(Question)
+    case copy(@Sendable (ReadModel?) -> Void)
   }
 
   private struct Waiting {
@@ -29,6 +30,8 @@ package final class Projector: Sendable {
 
   /// Facts that may wait in memory; beyond it the projector reads them from the log instead.
   private static let eventsWaitingMaximum = 100_000
+  /// How long facts may gather before they are folded, unless a question is asked before.
+  private static let restMilliseconds = 5
   /// How often expired questions are looked for while some wait.
   private static let waitCheckMilliseconds = 50
 
@@ -58,7 +61,7 @@ package final class Projector: Sendable {
   /// Takes the facts of a commit, in order. Never waits: what does not fit is read from the log.
   package func committed(_ events: [RecordedEvent]) {
     // A refusal loses nothing: the projector sees the gap and reads the log.
-    try? inbox.put(.committed(events), weight: events.count)
+    try? inbox.put(.committed(events), weight: events.count, isUrgent: false)
   }
 
   package func ask(_ question: Question) {
@@ -67,6 +70,15 @@ package final class Projector: Sendable {
     } catch {
       question.refuse(
         QueryRefusal(code: "BUSY", message: "too many questions wait: ask again in a moment"))
+    }
+  }
+
+  /// Hands a copy of the read model to `take`, on the projector's thread; nil if there is none.
+  package func copyReadModel(_ take: @escaping @Sendable (ReadModel?) -> Void) {
+    do {
+      try inbox.put(.copy(take))
+    } catch {
+      take(nil)
     }
   }
 
@@ -88,12 +100,16 @@ package final class Projector: Sendable {
         case .question(let question):
           weight += 1
           receive(question, model, &waiting)
+        case .copy(let take):
+          weight += 1
+          take(model)
         }
       }
       inbox.release(weight: weight)
       guard catchUp(&model, to: store.head.position) else { return refuseEverything() }
       progressed.withLock { $0 = Self.progress(of: model) }
       settle(&waiting, model)
+      if waiting.isEmpty { inbox.rest(.milliseconds(Self.restMilliseconds)) }
     }
   }
 
@@ -155,7 +171,7 @@ package final class Projector: Sendable {
     do throws(LogError) {
       try store.read(from: model.position + 1, through: position) { position, bytes in
         do throws(ReplayError) {
-          try model.apply(try decodeRecord(bytes, at: position))
+          try model.apply(try decodeRecord(bytes, at: position, skippingDetails: true))
           return .next
         } catch {
           failure = error
@@ -172,11 +188,17 @@ package final class Projector: Sendable {
   /// After a fact that cannot be applied no answer would be right any more.
   private func refuseEverything() {
     while let messages = inbox.takeAll() {
-      for case .question(let question) in messages {
-        question.refuse(
-          QueryRefusal(
-            code: "INTERNAL",
-            message: "the read model stopped at a record it cannot apply: see the daemon's log"))
+      for message in messages {
+        switch message {
+        case .committed: break
+        case .copy(let take): take(nil)
+        case .question(let question):
+          question.refuse(
+            QueryRefusal(
+              code: "INTERNAL",
+              message:
+                "the read model stopped at a record it cannot apply: see the daemon's log"))
+        }
       }
     }
   }

@@ -70,7 +70,7 @@ private struct Inquiry {
   private func timeline(
     _ id: OpportunityID, _ store: any LogStore
   ) throws(QueryRefusal) -> AnswerPages {
-    guard let positions = model.timelines[id] else { throw .notFound("opportunity", id.text) }
+    guard let positions = model.timeline(of: id) else { throw .notFound("opportunity", id.text) }
     var records: [[UInt8]] = []
     for position in positions {
       do throws(LogError) {

@@ -52,15 +52,16 @@ package struct RecoveredWriter: Sendable {
   /// Folds the next record of the log.
   ///
   /// - Throws: ``ReplayError/misfit(position:what:)``.
-  mutating func fold(_ record: RecordedEvent, expecting position: UInt64) throws(ReplayError) {
+  package mutating func fold(
+    _ record: RecordedEvent, expecting position: UInt64
+  ) throws(ReplayError) {
     guard record.position == position else {
       throw .misfit(position: position, what: "it says that it is record \(record.position)")
     }
     guard record.recordedAt >= lastRecordedAt || position == 1 else {
       throw .misfit(position: position, what: "it was recorded before the record it follows")
     }
-    if let what = state.misfit(of: record) { throw .misfit(position: position, what: what) }
-    state.evolve(with: record)
+    if let what = state.follow(record) { throw .misfit(position: position, what: what) }
     lastRecordedAt = record.recordedAt
     if record.commandRecords > 0 { index.insert(record.commandID, at: position) }
   }
@@ -79,15 +80,23 @@ package struct Recovered: Sendable {
   package static func replay(
     _ store: any LogStore, progress: (UInt64) -> Void = { _ in }
   ) throws(ReplayError) -> Recovered {
+    try Recovered().following(store, after: MerkleFrontier(), progress: progress)
+  }
+
+  /// Folds the records that follow those of `frontier`, which this is the state after, and checks
+  /// that together they are the log of `store`.
+  consuming func following(
+    _ store: any LogStore, after frontier: MerkleFrontier, progress: (UInt64) -> Void
+  ) throws(ReplayError) -> Recovered {
     let head = store.head
-    var recovered = Recovered()
-    var frontier = MerkleFrontier()
+    var recovered = self
+    var tree = RecordTree(after: frontier)
     var failure: ReplayError?
     do throws(LogError) {
-      try store.read(from: 1, through: head.position) { position, bytes in
-        frontier.append(Digest(leaf: bytes))
+      try store.read(from: frontier.count + 1, through: head.position) { position, bytes in
+        tree.append(bytes)
         do throws(ReplayError) {
-          let record = try decodeRecord(bytes, at: position)
+          let record = try decodeRecord(bytes, at: position, skippingDetails: true)
           try recovered.writer.fold(record, expecting: position)
           try recovered.readModel.apply(record)
         } catch {
@@ -101,19 +110,22 @@ package struct Recovered: Sendable {
       throw .log(error)
     }
     if let failure { throw failure }
-    guard frontier.root == head.root else {
-      throw .wrongRoot(expected: "\(head.root)", computed: "\(frontier.root)")
+    let root = tree.root
+    guard root == head.root else {
+      throw .wrongRoot(expected: "\(head.root)", computed: "\(root)")
     }
     return recovered
   }
 }
 
 /// Decodes the stored bytes of the record at `position`.
+///
+/// - Parameter skippingDetails: leave texts empty that no fold keeps.
 package func decodeRecord(
-  _ bytes: RawSpan, at position: UInt64
+  _ bytes: RawSpan, at position: UInt64, skippingDetails: Bool = false
 ) throws(ReplayError) -> RecordedEvent {
   do throws(WireError) {
-    return try RecordCodec.decode(bytes)
+    return try RecordCodec.decode(bytes, skippingDetails: skippingDetails)
   } catch {
     throw .unreadable(position: position, what: "\(error)")
   }

@@ -1,43 +1,25 @@
-import Crypto
-import EventLog
 package import Opportunities
 package import Schema
 
-/// A command on its way to the writer: decoded, with the digest of its bytes as they came.
-package struct Submission: Sendable {
+/// A command on its way to the writer, decoded. Its digest is taken with those of its group.
+///
+/// A class, because a command holds some hundred bytes of identifiers in place: on its way it is
+/// handed on several times, and never changed.
+package final class Submission: Sendable {
   package let envelope: CommandEnvelope
-  /// First 16 bytes of the SHA-256 of the command as received.
-  package let digest: CommandID
   /// Kernel-attested user id of the sender.
   package let peerUserID: UInt32
 
-  package init(envelope: CommandEnvelope, digest: CommandID, peerUserID: UInt32) {
+  package init(envelope: CommandEnvelope, peerUserID: UInt32) {
     self.envelope = envelope
-    self.digest = digest
     self.peerUserID = peerUserID
   }
 
   /// Decodes a command as it came off the wire.
   ///
   /// - Throws: `MALFORMED_COMMAND` or `INVALID_FIELD`.
-  package init(decoding bytes: RawSpan, from peerUserID: UInt32) throws(Rejection) {
-    self.init(
-      envelope: try CommandCodec.decode(bytes), digest: Self.digest(of: bytes),
-      peerUserID: peerUserID)
-  }
-
-  /// Identifies a payload: what a client must resend to get the first answer again.
-  package static func digest(of bytes: RawSpan) -> CommandID {
-    let hash = bytes.withUnsafeBytes { SHA256.hash(data: $0) }
-    var words: (UInt64, UInt64) = (0, 0)
-    for (index, byte) in hash.prefix(16).enumerated() {
-      if index < 8 {
-        words.0 = words.0 << 8 | UInt64(byte)
-      } else {
-        words.1 = words.1 << 8 | UInt64(byte)
-      }
-    }
-    return CommandID(high: words.0, low: words.1)
+  package convenience init(decoding bytes: RawSpan, from peerUserID: UInt32) throws(Rejection) {
+    self.init(envelope: try CommandCodec.decode(bytes), peerUserID: peerUserID)
   }
 }
 
@@ -57,11 +39,14 @@ package struct WorkItem: Sendable {
   package let requestID: UInt64
   package let body: Body
   package let sink: any AnswerSink
+  /// Where the digest of its first command stands among those of its group; the others follow.
+  package var firstDigest: Int
 
-  package init(requestID: UInt64, body: Body, sink: any AnswerSink) {
+  package init(requestID: UInt64, body: Body, sink: any AnswerSink, firstDigest: Int = 0) {
     self.requestID = requestID
     self.body = body
     self.sink = sink
+    self.firstDigest = firstDigest
   }
 
   /// Commands in it, for limits.
@@ -77,6 +62,26 @@ package struct WorkItem: Sendable {
 package enum WorkOutcome: Sendable {
   case single(CommandOutcome)
   case batch([CommandOutcome])
+
+  /// Changes each receipt in it, in place.
+  mutating func updateReceipts(_ change: (inout ReceiptFields) -> Void) {
+    switch self {
+    case .single(.receipt(var receipt)):
+      change(&receipt)
+      self = .single(.receipt(receipt))
+    case .single(.rejection):
+      break
+    case .batch(var outcomes):
+      // This value lets go of the outcomes first, or changing them would copy them.
+      self = .batch([])
+      for place in outcomes.indices {
+        guard case .receipt(var receipt) = outcomes[place] else { continue }
+        change(&receipt)
+        outcomes[place] = .receipt(receipt)
+      }
+      self = .batch(outcomes)
+    }
+  }
 }
 
 /// Where answers go: one connection. Called from the ledger's threads; must not block.

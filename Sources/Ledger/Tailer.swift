@@ -13,6 +13,8 @@ package final class Tailer: Sendable {
   private static let bytesPerFrame = 256 << 10
   /// A connection that cannot take more is looked at again after so long.
   private static let congestionMilliseconds = 10
+  /// How long new records may gather before they are sent.
+  private static let restMilliseconds = 1
 
   private enum Message: Sendable {
     case start(requestID: UInt64, sink: any AnswerSink, from: UInt64, credit: UInt32)
@@ -31,6 +33,8 @@ package final class Tailer: Sendable {
 
   private let inbox = Inbox<Message>(weightMaximum: .max)
   private let isHeadNewsWaiting = Mutex(false)
+  /// Tails begun and not ended: without any, a commit wakes nobody.
+  private let tailCount = Atomic<Int>(0)
   private let store: any LogStore
   private let thread: Mutex<OwnedThread?> = Mutex(nil)
 
@@ -42,6 +46,8 @@ package final class Tailer: Sendable {
 
   /// Starts a tail. `from` 0 means: what comes after the head of now.
   package func start(requestID: UInt64, sink: any AnswerSink, from: UInt64, credit: UInt32) {
+    // Before the thread looks at the head: a commit after that look finds the tail counted.
+    tailCount.add(1, ordering: .sequentiallyConsistent)
     put(.start(requestID: requestID, sink: sink, from: from, credit: credit))
   }
 
@@ -60,11 +66,12 @@ package final class Tailer: Sendable {
 
   /// New records are committed. Cheap: at most one such message waits.
   package func headMoved() {
+    guard tailCount.load(ordering: .sequentiallyConsistent) > 0 else { return }
     let isNews = isHeadNewsWaiting.withLock { waiting in
       defer { waiting = true }
       return !waiting
     }
-    if isNews { put(.headMoved) }
+    if isNews { put(.headMoved, isUrgent: false) }
   }
 
   package func stop() {
@@ -72,9 +79,9 @@ package final class Tailer: Sendable {
     thread.withLock { $0 }?.join()
   }
 
-  private func put(_ message: Message) {
+  private func put(_ message: Message, isUrgent: Bool = true) {
     // Only refused when the ledger stops, and then nobody is served any more.
-    try? inbox.put(message, weight: 0)
+    try? inbox.put(message, weight: 0, isUrgent: isUrgent)
   }
 
   private func run() {
@@ -85,6 +92,7 @@ package final class Tailer: Sendable {
     {
       for message in messages { receive(message, &tails) }
       isBehind = serve(&tails)
+      inbox.rest(.milliseconds(Self.restMilliseconds))
     }
   }
 
@@ -101,12 +109,18 @@ package final class Tailer: Sendable {
         tails[index].credit = UInt32(min(sum, UInt64(Self.creditMaximum)))
       }
     case .cancel(let requestID, let sink):
-      tails.removeAll { Self.matches($0, requestID, sink) }
+      end(&tails) { Self.matches($0, requestID, sink) }
     case .gone(let sink):
-      tails.removeAll { $0.sink === sink }
+      end(&tails) { $0.sink === sink }
     case .headMoved:
       isHeadNewsWaiting.withLock { $0 = false }
     }
+  }
+
+  private func end(_ tails: inout [Tail], where isOver: (Tail) -> Bool) {
+    let count = tails.count
+    tails.removeAll(where: isOver)
+    tailCount.subtract(count - tails.count, ordering: .sequentiallyConsistent)
   }
 
   private static func matches(_ tail: Tail, _ requestID: UInt64, _ sink: any AnswerSink) -> Bool {

@@ -1,11 +1,13 @@
-package import Dispatch
 package import EventLog
 package import Opportunities
 import Schema
 import Synchronization
 
-/// The one thread that writes. It drains its inbox, runs the commit step, hands the facts on and
-/// answers; while a commit is in the device the next group gathers.
+/// The one writer. Commands gather here until its committing thread calls ``commit()``, which runs
+/// the commit step over all of them, hands the facts on and answers.
+///
+/// It has no thread of its own: the thread that reads commands from sockets commits them too, so
+/// that a command needs no hop from thread to thread, neither on its way in nor on its way out.
 package final class Writer: Sendable {
   /// Counters since the start, for `status`.
   package struct Counts: Sendable {
@@ -22,9 +24,6 @@ package final class Writer: Sendable {
     package var committed: @Sendable ([RecordedEvent], Head) -> Void
     /// The commit failed and nobody knows whether it is on disk: the process must end.
     package var inDoubt: @Sendable (LogError) -> Void
-    /// The thread is alive and not stuck: called at least as often as `heartbeatInterval` says.
-    package var heartbeat: (@Sendable () -> Void)?
-    package var heartbeatInterval = DispatchTimeInterval.never
 
     package init(
       committed: @escaping @Sendable ([RecordedEvent], Head) -> Void,
@@ -35,68 +34,140 @@ package final class Writer: Sendable {
     }
   }
 
+  /// Why a command is not taken.
+  package enum Refusal: Error {
+    /// Too many commands are in flight.
+    case full
+    /// The ledger stops.
+    case closed
+  }
+
   /// Most commands in one commit: bounds how long the first one waits for the last.
   private static let groupCommandsMaximum = 8_192
 
-  private let inbox: Inbox<WorkItem>
+  private struct Waiting {
+    var items: [WorkItem] = []
+    var bytes = CommandBytes()
+    /// Commands that wait or are in work.
+    var commands = 0
+    var isClosed = false
+  }
+
+  /// What belongs to the thread that commits.
+  private struct Work: ~Copyable {
+    var step: CommitStep
+    /// The group in work; its storage and that of what waits change places.
+    var items: [WorkItem] = []
+    var bytes = CommandBytes()
+    var replies = ReplyRun()
+  }
+
+  private let waiting = Mutex(Waiting())
+  private let work: Mutex<Work>
   private let counted = Mutex(Counts())
-  private let thread: Mutex<OwnedThread?> = Mutex(nil)
+  private let listeners: Listeners
+  private let commandsMaximum: Int
 
   /// - Parameter commandsMaximum: most commands in flight before `BUSY`.
-  package init(commandsMaximum: Int) {
-    inbox = Inbox(weightMaximum: commandsMaximum)
+  package init(
+    store: any LogStore, clock: any LedgerClock, recovered: RecoveredWriter, commandsMaximum: Int,
+    listeners: Listeners
+  ) {
+    self.listeners = listeners
+    self.commandsMaximum = commandsMaximum
+    work = Mutex(Work(step: CommitStep(store: store, clock: clock, recovered: recovered)))
   }
 
   package var counts: Counts { counted.withLock { $0 } }
 
-  /// Starts the thread. Called once.
-  package func start(
-    store: any LogStore, clock: any LedgerClock, recovered: RecoveredWriter, listeners: Listeners
-  ) {
-    let owned = OwnedThread(name: "writer") { [self] in
-      var step = CommitStep(store: store, clock: clock, recovered: recovered)
-      run(&step, listeners)
-    }
-    thread.withLock { thread in
-      precondition(thread == nil, "a writer starts once")
-      thread = owned
-    }
-  }
-
+  /// Takes an item for the next commit.
+  ///
+  /// - Parameters:
+  ///   - frame: holds the bytes of its commands as received.
+  ///   - ranges: where in the frame each of them stands.
+  /// - Returns: whether it is the first to wait, so that the caller must have ``commit()`` called.
   /// - Throws: `full` when too many commands are in flight, `closed` while the ledger stops.
-  package func submit(_ item: WorkItem) throws(Inbox<WorkItem>.Refusal) {
-    try inbox.put(item, weight: item.commandCount)
+  package func submit(
+    _ item: WorkItem, in frame: RawSpan, at ranges: [Range<Int>]
+  ) throws(Refusal) -> Bool {
+    let result = frame.withUnsafeBytes { frame in
+      submit(item, commands: ranges.count) { bytes in
+        for range in ranges { bytes.append(UnsafeRawBufferPointer(rebasing: frame[range])) }
+      }
+    }
+    return try result.get()
   }
 
-  /// Lets what is waiting be written and answered, and returns when it is.
-  package func stop() {
-    inbox.close()
-    thread.withLock { $0 }?.join()
+  /// As the other, for one command.
+  package func submit(
+    _ item: WorkItem, in frame: RawSpan, at range: Range<Int>
+  ) throws(Refusal) -> Bool {
+    let result = frame.withUnsafeBytes { frame in
+      submit(item, commands: 1) { bytes in
+        bytes.append(UnsafeRawBufferPointer(rebasing: frame[range]))
+      }
+    }
+    return try result.get()
   }
 
-  private func run(_ step: inout CommitStep, _ listeners: Listeners) {
-    let timeout = listeners.heartbeat == nil ? nil : listeners.heartbeatInterval
-    while let items = inbox.takeAll(timeout: timeout) {
-      listeners.heartbeat?()
-      var rest = items[...]
+  private func submit(
+    _ item: WorkItem, commands: Int, append: (inout CommandBytes) -> Void
+  ) -> Result<Bool, Refusal> {
+    precondition(commands == item.commandCount, "every command has its bytes")
+    return waiting.withLock { waiting in
+      if waiting.isClosed { return .failure(.closed) }
+      if waiting.commands + commands > commandsMaximum { return .failure(.full) }
+      waiting.commands += commands
+      waiting.items.append(item)
+      waiting.items[waiting.items.count - 1].firstDigest = waiting.bytes.count
+      append(&waiting.bytes)
+      return .success(waiting.items.count == 1)
+    }
+  }
+
+  /// Makes everything that waits durable and answers it. The calling thread waits for the device.
+  package func commit() {
+    work.withLock { work in
+      take(into: &work)
+      let digests = work.bytes.digests()
+      work.bytes.removeAll()
+      var rest = work.items[...]
       while !rest.isEmpty {
         let group = Self.nextGroup(&rest)
         do throws(LogError) {
-          let result = try step.run(group)
+          let result = try work.step.run(group, digests: digests)
           count(result)
           if !result.events.isEmpty { listeners.committed(result.events, result.head) }
-          answer(group, result.outcomes)
+          answer(group, result.outcomes, &work.replies)
         } catch {
-          refuse(group + rest, error)
-          listeners.inDoubt(error)
-          drain()
-          return
+          end(in: error, refusing: work.items[group.startIndex...], &work.replies)
+          rest = []
         }
       }
+      work.items.removeAll(keepingCapacity: true)
     }
   }
 
-  private static func nextGroup(_ rest: inout ArraySlice<WorkItem>) -> [WorkItem] {
+  /// A copy of the write model between two commits; nil: the disk does not say what it holds.
+  func copy() -> WriteModelCopy? {
+    work.withLock { $0.step.copy() }
+  }
+
+  /// Refuses what comes from now on, and returns when what was waiting is written and answered.
+  package func stop() {
+    waiting.withLock { $0.isClosed = true }
+    commit()
+  }
+
+  private func take(into work: inout Work) {
+    precondition(work.items.isEmpty, "a group is done with before the next begins")
+    waiting.withLock { waiting in
+      swap(&waiting.items, &work.items)
+      swap(&waiting.bytes, &work.bytes)
+    }
+  }
+
+  private static func nextGroup(_ rest: inout ArraySlice<WorkItem>) -> ArraySlice<WorkItem> {
     var commands = 0
     var end = rest.startIndex
     while end < rest.endIndex, commands < groupCommandsMaximum {
@@ -104,7 +175,7 @@ package final class Writer: Sendable {
       end += 1
     }
     defer { rest = rest[end...] }
-    return Array(rest[..<end])
+    return rest[..<end]
   }
 
   private func count(_ result: CommitStep.Result) {
@@ -129,72 +200,73 @@ package final class Writer: Sendable {
     }
   }
 
-  /// Answers a group with one delivery a connection, however many requests it had.
-  private func answer(_ items: [WorkItem], _ outcomes: [WorkOutcome]) {
-    var replies = ReplyBatch()
-    for (item, outcome) in zip(items, outcomes) {
-      replies.add(to: item.sink, commands: item.commandCount) { frames in
-        switch outcome {
-        case .single(let outcome):
-          FrameWriter.result(requestID: item.requestID, outcome, into: &frames)
-        case .batch(let outcomes):
-          FrameWriter.batchResult(requestID: item.requestID, outcomes, into: &frames)
-        }
+  /// Answers a group with one delivery for each run of requests of a connection.
+  private func answer(
+    _ items: ArraySlice<WorkItem>, _ outcomes: [WorkOutcome], _ replies: inout ReplyRun
+  ) {
+    precondition(items.count == outcomes.count, "every request has its outcome")
+    release(items)
+    for (place, index) in items.indices.enumerated() {
+      replies.continue(for: items[index].sink, commands: items[index].commandCount)
+      switch outcomes[place] {
+      case .single(let outcome):
+        FrameWriter.result(requestID: items[index].requestID, outcome, into: &replies.frames)
+      case .batch(let outcomes):
+        FrameWriter.batchResult(requestID: items[index].requestID, outcomes, into: &replies.frames)
       }
     }
-    replies.deliver()
-    inbox.release(weight: items.reduce(0) { $0 + $1.commandCount })
+    replies.end()
   }
 
-  private func refuse(_ items: [WorkItem], _ error: LogError) {
-    var replies = ReplyBatch()
-    for item in items {
-      replies.add(to: item.sink, commands: item.commandCount) { frames in
-        FrameWriter.refusal(
-          requestID: item.requestID, code: "UNKNOWN",
-          message: "the commit is in doubt: reconnect and send the same command ids again",
-          closing: true, into: &frames)
-      }
-    }
-    replies.deliver()
+  private func release(_ items: ArraySlice<WorkItem>) {
+    let commands = items.reduce(0) { $0 + $1.commandCount }
+    waiting.withLock { $0.commands -= commands }
   }
 
-  /// After a commit in doubt nothing is judged any more; whoever still arrives is told so.
-  private func drain() {
-    inbox.close()
-    while let items = inbox.takeAll() {
-      refuse(items, .inDoubt(reason: "an earlier commit is in doubt"))
+  /// After a commit in doubt nothing is judged any more: whoever waits is told `UNKNOWN`.
+  private func end(
+    in error: LogError, refusing items: ArraySlice<WorkItem>, _ replies: inout ReplyRun
+  ) {
+    let late = waiting.withLock { waiting in
+      waiting.isClosed = true
+      defer { waiting.items = [] }
+      return waiting.items
     }
+    for item in items + late {
+      replies.continue(for: item.sink, commands: item.commandCount)
+      FrameWriter.refusal(
+        requestID: item.requestID, code: "UNKNOWN",
+        message: "the commit is in doubt: reconnect and send the same command ids again",
+        closing: true, into: &replies.frames)
+    }
+    replies.end()
+    listeners.inDoubt(error)
   }
 }
 
-/// Frames gathered by connection, so that each gets one delivery.
-struct ReplyBatch {
-  private struct Reply {
-    let sink: any AnswerSink
-    var frames: [UInt8] = []
-    var commands = 0
+/// Frames for one connection after the other: a run of requests of one connection gets one delivery.
+///
+/// What one readable socket brought stands together in a group, so runs are long where it matters.
+struct ReplyRun: ~Copyable {
+  /// Frames of the run under way, to be appended to.
+  var frames: [UInt8] = []
+  private var commands = 0
+  private var sink: (any AnswerSink)?
+
+  /// What is appended to ``frames`` from now on answers `commands` more commands of `sink`.
+  mutating func `continue`(for sink: any AnswerSink, commands: Int) {
+    if self.sink !== sink {
+      end()
+      self.sink = sink
+    }
+    self.commands += commands
   }
 
-  private var replies: [Reply] = []
-  private var places: [ObjectIdentifier: Int] = [:]
-
-  mutating func add(
-    to sink: any AnswerSink, commands: Int, _ write: (inout [UInt8]) -> Void
-  ) {
-    let key = ObjectIdentifier(sink)
-    let place = places[key] ?? replies.count
-    if place == replies.count {
-      replies.append(Reply(sink: sink))
-      places[key] = place
-    }
-    write(&replies[place].frames)
-    replies[place].commands += commands
-  }
-
-  func deliver() {
-    for reply in replies {
-      reply.sink.deliver(reply.frames, answering: reply.commands)
-    }
+  /// Delivers the last run.
+  mutating func end() {
+    sink?.deliver(frames, answering: commands)
+    sink = nil
+    commands = 0
+    frames.removeAll(keepingCapacity: true)
   }
 }

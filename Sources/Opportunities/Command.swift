@@ -56,9 +56,9 @@ package enum Command: Sendable {
   package var stream: Stream {
     switch self {
     case .publishPolicy: .policy
-    case .registerTeam(let command): Stream(kind: .team, id: command.teamID.text)
-    case .registerUser(let command): Stream(kind: .user, id: command.userID.text)
-    case .registerCustomer(let command): Stream(kind: .customer, id: command.customerID.text)
+    case .registerTeam(let command): Stream(kind: .team, id: command.teamID.bytes)
+    case .registerUser(let command): Stream(kind: .user, id: command.userID.bytes)
+    case .registerCustomer(let command): Stream(kind: .customer, id: command.customerID.bytes)
     case .createOpportunity(let command): Stream(command.opportunityID)
     case .gradeOpportunity(let command): Stream(command.opportunityID)
     case .logFollowUp(let command): Stream(command.opportunityID)
@@ -85,15 +85,19 @@ package struct Stream: Hashable, Sendable {
   }
 
   package var kind: Kind
-  package var id: String
+  package var id: IdentifierText
 
-  package init(kind: Kind, id: String) {
+  package init(kind: Kind, id: IdentifierText) {
     self.kind = kind
     self.id = id
   }
 
+  package init(kind: Kind, id: String) {
+    self.init(kind: kind, id: IdentifierText(id))
+  }
+
   package init(_ opportunity: OpportunityID) {
-    self.init(kind: .opportunity, id: opportunity.text)
+    self.init(kind: .opportunity, id: opportunity.bytes)
   }
 
   package static let policy = Stream(kind: .policy, id: "policy")

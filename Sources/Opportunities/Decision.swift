@@ -35,7 +35,7 @@ extension LedgerState {
     try validateImportRow(of: envelope, on: stream)
     // Before the version is compared: nobody learns the version of what is out of reach.
     if stream.kind == .opportunity, let known = opportunities[OpportunityID(stream.id)] {
-      try requireScope(of: envelope.actor, over: known.owner)
+      try requireScope(of: envelope.actor, over: users.key(of: known.owner))
     }
     if let expected = envelope.expectedVersion {
       let current = version(of: stream)
@@ -111,8 +111,8 @@ extension LedgerState {
       throw Rejection(.invalidField, field: "import.row", "rows count from 1")
     }
     guard stream.kind == .opportunity,
-      let last = opportunities[OpportunityID(stream.id)]?.lastImportRow,
-      !row.follows(last)
+      let last = opportunities[OpportunityID(stream.id)]?.lastImport,
+      !last.precedes(row, batch: importBatches.number(of: row.batchID))
     else { return }
     throw Rejection(
       .rowAlreadyJudged, field: "import.row",

@@ -4,10 +4,16 @@ extension LedgerState {
   /// A log from this ledger always fits. Replay asks before it evolves, so that a log from
   /// elsewhere, or a forged one with perfect checksums, ends in a named error.
   package func misfit(of record: RecordedEvent) -> String? {
-    let current = version(of: record.stream)
+    misfit(of: record, on: subject(of: record))
+  }
+
+  func misfit(of record: RecordedEvent, on subject: RowNumber<Opportunity>?) -> String? {
+    let current =
+      record.stream.kind == .opportunity
+      ? subject.map { opportunities[$0].version } ?? 0 : version(of: record.stream)
     guard record.streamVersion == current + 1 else {
       return """
-        \(record.stream.kind) \(Text.quoted(record.stream.id)) is at version \(current), so its \
+        \(record.stream.kind) \(Text.quoted(record.stream.id.text)) is at version \(current), so its \
         next event cannot be version \(record.streamVersion)
         """
     }
@@ -17,18 +23,18 @@ extension LedgerState {
     return switch record.event {
     case .policyPublished(let event): misfit(of: event, in: record)
     case .teamRegistered(let event):
-      expect(.team, record) ?? event.parent.flatMap { missing("team", $0.text, teams[$0]) }
+      expect(.team, record) ?? event.parent.flatMap { missing("team", $0, teams.number(of: $0)) }
     case .userRegistered(let event):
-      expect(.user, record) ?? event.team.flatMap { missing("team", $0.text, teams[$0]) }
+      expect(.user, record) ?? event.team.flatMap { missing("team", $0, teams.number(of: $0)) }
     case .customerRegistered(let event):
       expect(.customer, record)
         ?? (event.kind == .organisation && organisationNames[event.name] != nil
           ? "its organisation's name is taken already" : nil)
     case .opportunityCreated(let event):
       expect(.opportunity, record)
-        ?? missing("customer", event.customer.text, customers[event.customer])
-        ?? missing("user", event.owner.text, users[event.owner])
-    default: misfitOnOpportunity(record)
+        ?? missing("customer", event.customer, customers.number(of: event.customer))
+        ?? missing("user", event.owner, users.number(of: event.owner))
+    default: misfit(of: record, onOpportunity: subject)
     }
   }
 
@@ -39,11 +45,12 @@ extension LedgerState {
     return event.document.faults().first.map { "its document is faulty: \($0)" }
   }
 
-  private func misfitOnOpportunity(_ record: RecordedEvent) -> String? {
+  private func misfit(
+    of record: RecordedEvent, onOpportunity subject: RowNumber<Opportunity>?
+  ) -> String? {
     if let wrong = expect(.opportunity, record) { return wrong }
-    guard let opportunity = opportunities[OpportunityID(record.stream.id)] else {
-      return "its opportunity was never created"
-    }
+    guard let subject else { return "its opportunity was never created" }
+    let opportunity = opportunities[subject]
     if case .opportunityReopened(let event) = record.event {
       return event.from == opportunity.status && !opportunity.isOpen
         ? nil : "it reopens what is \(opportunity.status)"
@@ -52,10 +59,11 @@ extension LedgerState {
     switch record.event {
     case .stageMoved(let event) where event.from != opportunity.stage:
       return "it leaves \(event.from), but the stage is \(opportunity.stage)"
-    case .opportunityReassigned(let event) where event.from != opportunity.owner:
+    case .opportunityReassigned(let event)
+    where event.from != users.key(of: opportunity.owner):
       return "it takes the opportunity from someone who does not own it"
     case .opportunityReassigned(let event):
-      return missing("user", event.to.text, users[event.to])
+      return missing("user", event.to, users.number(of: event.to))
     default:
       return nil
     }
@@ -65,7 +73,9 @@ extension LedgerState {
     record.stream.kind == kind ? nil : "it stands in a stream of kind \(record.stream.kind)"
   }
 
-  private func missing<Row>(_ kind: String, _ id: String, _ row: Row?) -> String? {
-    row == nil ? "there is no \(kind) \(Text.quoted(id))" : nil
+  private func missing<Row>(
+    _ kind: String, _ id: Identifier<Row>, _ number: RowNumber<Row>?
+  ) -> String? {
+    number == nil ? "there is no \(kind) \(Text.quoted(id.text))" : nil
   }
 }

@@ -9,6 +9,8 @@ package struct LedgerState: Sendable {
   package internal(set) var customers = Table<CustomerID, Customer>()
   package internal(set) var organisationNames = Table<String, CustomerID>()
   package internal(set) var opportunities = Table<OpportunityID, Opportunity>()
+  /// Batches of which a row about an opportunity was accepted.
+  package internal(set) var importBatches = Table<IdentifierText, ImportBatch>()
   private var policiesAtMark = 0
 
   package init() {}
@@ -26,6 +28,28 @@ package struct LedgerState: Sendable {
 
   /// Applies a recorded fact. Never fails: an event that does not fit is a bug, and traps.
   package mutating func evolve(with record: RecordedEvent) {
+    evolve(with: record, on: subject(of: record))
+  }
+
+  /// Applies the next record of a log that may come from anywhere.
+  ///
+  /// - Returns: why it cannot follow what is here, which is then unchanged; nil: it did.
+  package mutating func follow(_ record: RecordedEvent) -> String? {
+    let subject = subject(of: record)
+    if let what = misfit(of: record, on: subject) { return what }
+    evolve(with: record, on: subject)
+    return nil
+  }
+
+  /// The opportunity the record is about, looked up once.
+  func subject(of record: RecordedEvent) -> RowNumber<Opportunity>? {
+    guard record.stream.kind == .opportunity else { return nil }
+    return opportunities.number(of: OpportunityID(record.stream.id))
+  }
+
+  private mutating func evolve(
+    with record: RecordedEvent, on subject: RowNumber<Opportunity>?
+  ) {
     let key = record.stream.id
     switch record.event {
     case .policyPublished(let event):
@@ -43,14 +67,35 @@ package struct LedgerState: Sendable {
         organisationNames.insert(CustomerID(key), at: event.name)
       }
     case .opportunityCreated(let event):
-      var opportunity = Opportunity(event)
-      opportunity.lastImportRow = record.importRow
-      opportunities.insert(opportunity, at: OpportunityID(key))
+      create(event, from: record)
     default:
-      opportunities.modify(OpportunityID(key)) { opportunity in
-        opportunity.evolve(with: record.event)
-        if let row = record.importRow { opportunity.lastImportRow = row }
+      guard let subject else {
+        preconditionFailure("an event is about an opportunity that does not exist")
       }
+      let mark = importMark(of: record)
+      opportunities.modify(subject) { opportunity in
+        opportunity.evolve(with: record.event, users)
+        if let mark { opportunity.lastImport = mark }
+      }
+    }
+  }
+
+  private mutating func create(_ event: OpportunityCreated, from record: RecordedEvent) {
+    guard let customer = customers.number(of: event.customer),
+      let owner = users.number(of: event.owner)
+    else { preconditionFailure("an opportunity has a customer and an owner who are registered") }
+    var opportunity = Opportunity(event, customer: customer, owner: owner)
+    opportunity.lastImport = importMark(of: record)
+    opportunities.insert(opportunity, at: OpportunityID(record.stream.id))
+  }
+
+  private mutating func importMark(of record: RecordedEvent) -> ImportMark? {
+    guard let row = record.importRow else { return nil }
+    if importBatches.number(of: row.batchID) == nil {
+      importBatches.insert(ImportBatch(), at: row.batchID)
+    }
+    return importBatches.number(of: row.batchID).map {
+      ImportMark(batch: $0, row: row.row, part: row.part)
     }
   }
 
@@ -62,6 +107,7 @@ package struct LedgerState: Sendable {
     customers.mark()
     organisationNames.mark()
     opportunities.mark()
+    importBatches.mark()
   }
 
   /// Forgets the mark.
@@ -71,6 +117,7 @@ package struct LedgerState: Sendable {
     customers.keep()
     organisationNames.keep()
     opportunities.keep()
+    importBatches.keep()
   }
 
   /// Puts everything back as it was at the mark.
@@ -81,5 +128,6 @@ package struct LedgerState: Sendable {
     customers.restore()
     organisationNames.restore()
     opportunities.restore()
+    importBatches.restore()
   }
 }

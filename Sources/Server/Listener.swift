@@ -31,9 +31,19 @@ package final class Listener: Sendable {
   ) throws(Failure) -> Listener {
     try makeWay(at: path)
     let connections = ConnectionTable(limits: limits)
+    // One thread for all sockets and the commit: see ``Writer``.
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    if let heartbeat = service.heartbeat {
+      let period = TimeAmount.milliseconds(Int64(service.heartbeatMilliseconds))
+      group.next().scheduleRepeatedTask(initialDelay: .zero, delay: period) { _ in heartbeat() }
+    }
     let bootstrap = ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 256)
+      .serverChannelInitializer { server in
+        server.eventLoop.makeCompletedFuture {
+          try server.pipeline.syncOperations.addHandler(AcceptPause(log: log))
+        }
+      }
       .childChannelOption(.autoRead, value: false)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelOption(.maxMessagesPerRead, value: 4)

@@ -19,9 +19,14 @@ final class Session: ChannelInboundHandler {
   /// nil before the connection is up and after it is gone.
   private(set) var outbound: Outbound?
   private var pages: [(pages: AnswerPages, requestID: UInt64)] = []
+  /// Of about 200 KiB each.
+  private static let pagesPerTurn = 4
+  private var isSendingPagesLater = false
   private var isReadWanted = false
   private var openedAt = NIODeadline.now()
+  /// When the times were checked the last time after something had been read.
   private var lastReadAt = NIODeadline.now()
+  private var hasReadSinceCheck = false
   private var frameStartedAt: NIODeadline?
   /// When the client was told that it is let go; nil: it was not.
   private var refusedAt: NIODeadline?
@@ -42,8 +47,12 @@ final class Session: ChannelInboundHandler {
 
   func channelActive(context: ChannelHandlerContext) {
     let channel = context.channel
+    // What is no real socket (or gone already) is written to through the channel alone.
+    let socket = try? context.pipeline.syncOperations.withUnsafeTransportIfAvailable(
+      of: NIOBSDSocket.Handle.self
+    ) { $0 }
     outbound = Outbound(
-      channel: channel, limits: limits,
+      channel: channel, socket: socket, limits: limits,
       answered: { [weak self] commands in self?.answered(commands, channel) },
       paged: { [weak self] pages, requestID in self?.send(pages, requestID, channel) })
     let refusal = connections.admit(self, userID: peer.userID) {
@@ -68,7 +77,7 @@ final class Session: ChannelInboundHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    lastReadAt = .now()
+    hasReadSinceCheck = true
     guard !state.isClosing else { return }
     decoder.append(unwrapInboundIn(data))
     do throws(FrameDecoder.TooLarge) {
@@ -171,8 +180,13 @@ extension Session {
   }
 
   /// Sends pages as long as the socket takes them; the rest follows when it does again.
+  ///
+  /// A few at a time, because commits happen on this event loop too.
   private func sendPages(_ channel: any NIOCore.Channel) {
+    var sent = 0
     while channel.isWritable, !pages.isEmpty {
+      guard sent < Self.pagesPerTurn else { return sendPagesLater(channel) }
+      sent += 1
       if let page = pages[0].pages.nextPage() {
         var frames: [UInt8] = []
         FrameWriter.answer(requestID: pages[0].requestID, page, into: &frames)
@@ -184,6 +198,17 @@ extension Session {
     closeIfDone(channel)
   }
 
+  private func sendPagesLater(_ channel: any NIOCore.Channel) {
+    guard !isSendingPagesLater else { return }
+    isSendingPagesLater = true
+    let session = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    // Not `execute`: what a task enqueues runs before sockets are looked at again.
+    channel.eventLoop.scheduleTask(in: .microseconds(100)) {
+      session.value.isSendingPagesLater = false
+      session.value.sendPages(channel)
+    }
+  }
+
   /// A client that said it sends no more is let go once it has all its answers.
   private func closeIfDone(_ channel: any NIOCore.Channel) {
     if state.isClosing, refusedAt == nil, state.isIdle, pages.isEmpty {
@@ -193,6 +218,10 @@ extension Session {
 
   private func checkTimes(_ context: ChannelHandlerContext) {
     let now = NIODeadline.now()
+    if hasReadSinceCheck {
+      hasReadSinceCheck = false
+      lastReadAt = now
+    }
     if let refusedAt {
       if now - refusedAt > .seconds(limits.lingerSeconds) { context.close(promise: nil) }
     } else if !state.isServing, !state.isClosing, now - openedAt > .seconds(limits.helloSeconds) {

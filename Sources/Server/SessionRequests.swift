@@ -77,8 +77,10 @@ extension Session {
     let bytes = frame.readableBytesSpan.extracting(scan.body)
     do throws(Rejection) {
       let submission = try Submission(decoding: bytes, from: peer.userID)
-      hand(
-        WorkItem(requestID: scan.requestID, body: .single(submission), sink: outbound), context)
+      let item = WorkItem(requestID: scan.requestID, body: .single(submission), sink: outbound)
+      hand(item, context) { () throws(Writer.Refusal) in
+        try service.submit(item, in: frame.readableBytesSpan, at: scan.body)
+      }
     } catch {
       var frames: [UInt8] = []
       FrameWriter.result(
@@ -107,15 +109,20 @@ extension Session {
         entries.append(.malformed(error, CommandCodec.commandID(of: bytes)))
       }
     }
-    hand(
-      WorkItem(
-        requestID: scan.requestID, body: .batch(entries, atomic: batch.isAtomic), sink: outbound),
-      context)
+    let item = WorkItem(
+      requestID: scan.requestID, body: .batch(entries, atomic: batch.isAtomic), sink: outbound)
+    hand(item, context) { () throws(Writer.Refusal) in
+      try service.submit(item, in: frame.readableBytesSpan, at: batch.commands)
+    }
   }
 
-  private func hand(_ item: WorkItem, _ context: ChannelHandlerContext) {
-    do throws(Inbox<WorkItem>.Refusal) {
-      try service.submit(item)
+  /// - Parameter submit: hands `item` to the ledger and says whether a commit must be seen to.
+  private func hand(
+    _ item: WorkItem, _ context: ChannelHandlerContext,
+    _ submit: () throws(Writer.Refusal) -> Bool
+  ) {
+    do throws(Writer.Refusal) {
+      if try submit() { commitSoon(context.eventLoop) }
       state.commandsSent(item.commandCount)
     } catch {
       switch error {
@@ -129,6 +136,12 @@ extension Session {
           closing: false, context)
       }
     }
+  }
+
+  /// Commits when everything that the sockets brought in this turn of the event loop is read.
+  private func commitSoon(_ loop: any EventLoop) {
+    // Tasks of an event loop run after all readable channels were served (NIO, SelectableEventLoop).
+    loop.execute { [service] in service.commit() }
   }
 
   private func query(

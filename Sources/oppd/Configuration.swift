@@ -10,7 +10,10 @@ struct Configuration {
   /// Permissions of the socket, as in chmod: "0660".
   var socketMode: UInt32 = 0o660
   var limits = Limits()
+  var merging = Merger.Settings()
   var logLevel = Logger.Level.info
+  /// New records that make a checkpoint due; 0: none is written.
+  var checkpointRecords: UInt64 = 1_000_000
 
   /// What is wrong with a configuration, and where.
   struct Fault: Error, CustomStringConvertible {
@@ -63,14 +66,49 @@ struct Configuration {
         throw Fault(description: "log_level must be one of \(known)")
       }
       logLevel = level
+    case "checkpoint_records":
+      guard let records = value as? Int, (0...1_000_000_000).contains(records) else {
+        throw Fault(description: "checkpoint_records must be 0 (never) to 1000000000")
+      }
+      checkpointRecords = UInt64(records)
     case "limits":
       guard let limits = value as? [String: Any] else {
         throw Fault(description: "limits must be an object")
       }
       for (name, value) in limits.sorted(by: { $0.key < $1.key }) { try takeLimit(name, value) }
+    case "merging":
+      guard let merging = value as? [String: Any] else {
+        throw Fault(description: "merging must be an object")
+      }
+      for (name, value) in merging.sorted(by: { $0.key < $1.key }) { try takeMerging(name, value) }
     default:
       throw Fault(description: "unknown key '\(key)'")
     }
+  }
+
+  private mutating func takeMerging(_ name: String, _ value: Any) throws(Fault) {
+    if name.hasPrefix("//") { return }
+    if name == "enabled" {
+      guard let isEnabled = value as? Bool else {
+        throw Fault(description: "merging.enabled must be true or false")
+      }
+      merging.isEnabled = isEnabled
+      return
+    }
+    let places: [String: (WritableKeyPath<Merger.Settings, Int>, ClosedRange<Int>)] = [
+      "processor_percent": (\.processorPercent, 1...100),
+      "bytes_per_second": (\.bytesPerSecond, 65_536...1_073_741_824),
+      "margin_records": (\.marginRecords, 1...1_000_000_000),
+    ]
+    guard let (place, range) = places[name] else {
+      let known = (places.keys + ["enabled"]).sorted().joined(separator: ", ")
+      throw Fault(description: "unknown setting 'merging.\(name)'; there are \(known)")
+    }
+    guard let number = value as? Int, range.contains(number) else {
+      throw Fault(
+        description: "merging.\(name) must be \(range.lowerBound) to \(range.upperBound)")
+    }
+    merging[keyPath: place] = number
   }
 
   private mutating func takeLimit(_ name: String, _ value: Any) throws(Fault) {

@@ -14,7 +14,7 @@ struct Daemon: ParsableCommand {
     abstract: "The opportunity ledger: takes commands over a Unix socket, keeps every fact.",
     discussion: """
       Opens the ledger at --data (and makes an empty one when nothing is there), replays and \
-      verifies it, listens on --socket, and prints a line that begins with "ready" on standard \
+      verifies it (all of it, or what follows its last checkpoint), listens on --socket, and prints a line that begins with "ready" on standard \
       output. Logs are JSON lines on standard error.
 
       SIGTERM or SIGINT: takes nothing new, finishes and answers what it has, exits 0. A second one \
@@ -37,6 +37,13 @@ struct Daemon: ParsableCommand {
 
   @Option(help: ArgumentHelp("JSON settings; the options above win over it.", valueName: "file"))
   var config: String?
+
+  @Flag(
+    help: """
+      Replay the whole log even if a checkpoint of its state is there; one is used by default, with \
+      the records after it.
+      """)
+  var rebuild = false
 
   static func main() {
     do {
@@ -101,6 +108,11 @@ struct Daemon: ParsableCommand {
   private func openService(data: String, settings: Configuration, log: Logger) -> LedgerService {
     var ledger = LedgerService.Settings()
     ledger.commandsInFlightMaximum = settings.limits.commandsInFlight
+    ledger.merging = settings.merging
+    var checkpoints = Checkpointer.Settings(directory: data)
+    checkpoints.recordsBetween = settings.checkpointRecords
+    ledger.checkpoints = checkpoints
+    ledger.ignoresCheckpoint = rebuild
     var events = LedgerService.Events(
       inDoubt: { error in
         log.critical(
@@ -115,6 +127,21 @@ struct Daemon: ParsableCommand {
           "the read model stopped; commands still work, queries are refused",
           metadata: ["code": "\(error.code)", "reason": "\(error)"])
       })
+    events.merged = { report in
+      log.debug(
+        "merged cold blocks",
+        metadata: [
+          "records": "\(report.records)",
+          "blocks": "\(report.blocksBefore) to \(report.blocksAfter)",
+          "bytes": "\(report.storedBytesBefore) to \(report.storedBytesAfter)",
+          "exchange": "\(report.exchange)",
+        ])
+    }
+    events.mergingFailed = { error in
+      log.error(
+        "cold blocks were not merged; nothing was changed",
+        metadata: ["code": "\(error.code)", "reason": "\(error)"])
+    }
     if let milliseconds = ServiceNotification.watchdogMilliseconds {
       // Half of what the service manager waits, and only while the writer's own loop turns.
       events.heartbeatMilliseconds = milliseconds / 2
@@ -124,10 +151,40 @@ struct Daemon: ParsableCommand {
       log.info("replaying", metadata: ["position": "\(position)", "head": "\(head)"])
       ServiceNotification.status("replaying \(position) of \(head)").send()
     }
+    events.recovered = { Self.log($0, in: log) }
+    events.checkpoint = { Self.log($0, in: log) }
     do throws(ReplayError) {
       return try LedgerService.open(directory: data, settings: ledger, events: events)
     } catch {
       refuse(code: error.code, "\(error)", status: 1)
+    }
+  }
+
+  private static func log(_ report: RecoveryReport, in log: Logger) {
+    if let discarded = report.discarded {
+      log.warning(
+        "the checkpoint is not used; the whole log was replayed instead",
+        metadata: ["reason": "\(discarded)"])
+    }
+    log.info(
+      "recovered",
+      metadata: [
+        "checkpoint": "\(report.checkpointPosition)", "replayed": "\(report.recordsReplayed)",
+        "milliseconds": "\(report.milliseconds)",
+      ])
+  }
+
+  private static func log(_ news: Checkpointer.News, in log: Logger) {
+    switch news {
+    case .written(let position, let byteCount, let milliseconds):
+      log.info(
+        "checkpoint written",
+        metadata: [
+          "position": "\(position)", "bytes": "\(byteCount)",
+          "milliseconds": "\(milliseconds)",
+        ])
+    case .failed(let fault):
+      log.warning("no checkpoint could be written", metadata: ["reason": "\(fault)"])
     }
   }
 

@@ -108,4 +108,53 @@ struct ProcessTests {
     #expect(try collect(store) == (1...100).map { sample($0) })
     #expect(try LogVerifier.verify(store).root == store.head.root)
   }
+
+  @Test(
+    "a merger killed at any moment leaves a whole log, which the next one goes on merging",
+    arguments: [1, 3, 7, 15, 30, 60, 120])
+  func mergerKilled(milliseconds: Int) async throws {
+    let directory = try TemporaryDirectory()
+    let store = try makeStore(in: directory)
+    let records = try MergingTests.fill(store, [Int](repeating: 40, count: 500))
+    let head = store.head
+    store.close()
+    let path = directory.ledger
+    await #expect(processExitsWith: .signal(SIGKILL)) {
+      [path = path as String, milliseconds = milliseconds as Int] in
+      let store = try LMDBStore(opening: path, mode: .readWrite, mapBytes: 256 << 20)
+      Task.detached {
+        try? await Task.sleep(for: .milliseconds(milliseconds))
+        kill(getpid(), SIGKILL)
+      }
+      try MergingTests.mergeAll(store)
+      // All merged before the kill came.
+      try await Task.sleep(for: .seconds(10))
+    }
+    let again = try LMDBStore(opening: directory.ledger, mode: .readWrite, mapBytes: testMapBytes)
+    #expect(again.head == head)
+    #expect(try LogVerifier.verify(again).root == head.root)
+    try MergingTests.mergeAll(again)
+    #expect(try collect(again) == records)
+    #expect(try LogVerifier.verify(again).root == head.root)
+  }
+
+  @Test("an auditor in a second process verifies a log that is being merged")
+  func auditorBesideMerger() async throws {
+    let directory = try TemporaryDirectory()
+    let store = try makeStore(in: directory)
+    try MergingTests.fill(store, [Int](repeating: 20, count: 1_500))
+    let path = directory.ledger
+    let root = store.head.root.description
+    async let merging = MergingTests.mergeAll(store)
+    await #expect(processExitsWith: .success) {
+      [path = path as String, root = root as String] in
+      for _ in 0..<5 {
+        let result = try LogVerifier.verify(directory: path, mapBytes: 256 << 20)
+        guard result.records == 30_000, result.root.description == root else { exit(11) }
+      }
+      exit(0)
+    }
+    #expect(try await merging == 14)
+    #expect(try LogVerifier.verify(store).root == store.head.root)
+  }
 }

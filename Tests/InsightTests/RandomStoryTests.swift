@@ -28,6 +28,26 @@ struct RandomStoryTests {
     #expect(story.board.position == again.position)
   }
 
+  @Test("A limited list is the beginning of the whole one", arguments: seeds)
+  func limits(_ seed: UInt64) throws {
+    let story = try Self.story(seed: seed)
+    let moment = story.moment(Self.end)
+    let health = story.board.health(at: moment)
+    let due = story.board.due(withinHours: 24 * 365, at: moment)
+    let cards = story.board.opportunities(at: moment)
+    for limit in [1, 2, 3, 7, 20] {
+      let shown = story.board.health(limit: limit, at: moment)
+      #expect(shown.rows == Array(health.rows.prefix(limit)))
+      #expect(shown.totalCount == health.totalCount)
+      #expect(
+        story.board.due(withinHours: 24 * 365, limit: limit, at: moment).rows
+          == Array(due.rows.prefix(limit)))
+      #expect(
+        story.board.opportunities(limit: limit, at: moment).rows
+          == Array(cards.rows.prefix(limit)))
+    }
+  }
+
   @Test("The board agrees with the write model on everything both know", arguments: seeds)
   func agreement(_ seed: UInt64) throws {
     let story = try Self.story(seed: seed)
@@ -35,7 +55,7 @@ struct RandomStoryTests {
     for facts in story.board.opportunities {
       let written = try #require(story.state.opportunities[facts.id])
       #expect(facts.version == written.version)
-      #expect(facts.owner == written.owner)
+      #expect(facts.owner == story.state.users.key(of: written.owner))
       #expect(facts.status == written.status)
       #expect(facts.stage == written.stage)
       #expect(facts.grade == written.grade)
@@ -128,7 +148,7 @@ struct RandomStoryTests {
       created.grade = Grade(rawValue: UInt8(number % 4))
       expected += created.amount.minorUnits
       record.position += 1
-      record.stream.id = "n\(number)"
+      record.stream.id = IdentifierText("n\(number)")
       record.event = .opportunityCreated(created)
       try story.board.apply(record)
     }

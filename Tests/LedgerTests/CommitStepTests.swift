@@ -20,7 +20,7 @@ struct CommitStepTests {
     #expect(workshop.store.head.position == start + 3)
     let bytes = try workshop.store.record(at: start + 2)
     let leaf = Digest(leaf: bytes.span.bytes)
-    #expect(leaf.bytes == receipts[1].leafHash)
+    #expect(leaf.bytes == receipts[1].leafHash.bytes)
   }
 
   @Test("the same id with the same payload gets the first receipt again, and nothing is added")
@@ -47,6 +47,63 @@ struct CommitStepTests {
     #expect(receipts.map(\.isDuplicate) == [false, true])
     #expect(receipts[0].firstPosition == receipts[1].firstPosition)
     #expect(workshop.store.head.position == start + 1)
+    let leaf = leafHash(try workshop.store.record(at: start + 1))
+    #expect(receipts.map(\.leafHash) == [leaf, leaf])
+  }
+
+  @Test("every receipt of a group names its own record, also behind a batch that was taken back")
+  func leafHashesOfAGroup() throws {
+    let workshop = try Workshop()
+    try workshop.furnish()
+    let old = workshop.make(Workshop.followUp("O-1"), id: 900)
+    let oldReceipt = try accepted(workshop.submit(old))[0]
+    let start = workshop.store.head.position
+    let single = (0..<20).map { _ in workshop.make(Workshop.followUp("O-1")) }
+    let undone = ["O-1", "no such opportunity"].map { workshop.make(Workshop.followUp($0)) }
+    let entries = [
+      workshop.make(Workshop.followUp("O-1")), old, single[3],
+      workshop.make(Workshop.followUp("O-1")),
+    ]
+    func batch(_ commands: [Workshop.Made], atomic: Bool) -> WorkItem.Body {
+      .batch(commands.map { .submission($0.submission) }, atomic: atomic)
+    }
+    let requests: [(body: WorkItem.Body, commands: [Workshop.Made])] =
+      single.map { (.single($0.submission), [$0]) }
+      + [(batch(undone, atomic: true), undone), (batch(entries, atomic: false), entries)]
+    var items: [WorkItem] = []
+    var digests: [CommandID] = []
+    for request in requests {
+      items.append(
+        WorkItem(
+          requestID: 1, body: request.body, sink: KeepingSink(), firstDigest: digests.count))
+      digests += request.commands.map(\.digest)
+    }
+    let outcomes = try workshop.step.run(items[...], digests: digests).outcomes
+    let receipts = outcomes.flatMap(receipts(in:))
+    #expect(receipts.count == 24)
+    for receipt in receipts {
+      let record = try workshop.store.record(at: receipt.firstPosition)
+      #expect(receipt.leafHash == leafHash(record), "position \(receipt.firstPosition)")
+    }
+    #expect(receipts[21].leafHash == oldReceipt.leafHash && receipts[21].isDuplicate)
+    #expect(receipts[22].firstPosition == start + 4 && receipts[22].isDuplicate)
+    #expect(receipts[23].firstPosition == start + 22)
+  }
+
+  private func leafHash(_ record: [UInt8]) -> LeafHash {
+    LeafHash(Digest(leaf: record.span.bytes).bigEndianWords)
+  }
+
+  private func receipts(in outcome: WorkOutcome) -> [ReceiptFields] {
+    let outcomes: [CommandOutcome] =
+      switch outcome {
+      case .single(let outcome): [outcome]
+      case .batch(let outcomes): outcomes
+      }
+    return outcomes.compactMap { outcome in
+      guard case .receipt(let receipt) = outcome else { return nil }
+      return receipt
+    }
   }
 
   @Test("the same id with another payload is refused, also after a restart")

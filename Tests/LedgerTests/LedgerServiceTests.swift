@@ -31,7 +31,18 @@ struct LedgerServiceTests {
         id: CommandID(high: 1, low: id), actor: .ledger,
         command: .registerUser(
           RegisterUser(userID: UserID(name), name: name, roles: [.rep], team: nil))),
-      digest: CommandID(high: 0, low: id), peerUserID: 0)
+      peerUserID: 0)
+  }
+
+  /// Submits a registration that came as bytes of its own.
+  @discardableResult
+  private static func register(
+    _ name: String, id: UInt64, at service: LedgerService, answering sink: KeepingSink
+  ) throws -> Bool {
+    let bytes = Array(name.utf8)
+    let item = WorkItem(
+      requestID: id, body: .single(registration(name, id: id)), sink: sink)
+    return try service.submit(item, in: bytes.span.bytes, at: 0..<bytes.count)
   }
 
   /// Submits `count` registrations with the request ids from 1.
@@ -39,9 +50,8 @@ struct LedgerServiceTests {
     _ count: UInt64, at service: LedgerService, answering sink: KeepingSink
   ) throws {
     for number in 1...count {
-      try service.submit(
-        WorkItem(
-          requestID: number, body: .single(registration("u\(number)", id: number)), sink: sink))
+      let isFirst = try register("u\(number)", id: number, at: service, answering: sink)
+      #expect(isFirst == (number == 1))
     }
   }
 
@@ -51,6 +61,9 @@ struct LedgerServiceTests {
     let sink = KeepingSink()
     service.tails.start(requestID: 90, sink: sink, from: 1, credit: 5)
     try Self.register(50, at: service, answering: sink)
+    #expect(sink.commands == 0)
+    service.commit()
+    #expect(sink.commands == 50)
     var query = PBQuery()
     query.atLeastPosition = 51
     query.pipeline = PBPipelineQuery()
@@ -89,6 +102,7 @@ struct LedgerServiceTests {
     service.tails.start(requestID: 90, sink: sink, from: 2, credit: 2)
     service.tails.addCredit(.max, requestID: 90, sink: sink)
     try Self.register(3, at: service, answering: sink)
+    service.commit()
     #expect(
       try Self.eventually {
         try sink.messages().filter { $0.requestID == 90 }.reduce(0) {
@@ -105,9 +119,8 @@ struct LedgerServiceTests {
     try Self.register(200, at: service, answering: sink)
     service.finishCommands()
     #expect(sink.commands == 200)
-    #expect(throws: Inbox<WorkItem>.Refusal.closed) {
-      try service.submit(
-        WorkItem(requestID: 999, body: .single(Self.registration("late", id: 999)), sink: sink))
+    #expect(throws: Writer.Refusal.closed) {
+      try Self.register("late", id: 999, at: service, answering: sink)
     }
     service.stop()
   }
@@ -119,14 +132,13 @@ struct LedgerServiceTests {
     let service = try Self.service(store) { _ in told.withLock { $0 += 1 } }
     store.failAppend(1, with: .inDoubt(isWritten: false))
     let sink = KeepingSink()
-    try service.submit(
-      WorkItem(requestID: 1, body: .single(Self.registration("u1", id: 1)), sink: sink))
-    #expect(Self.eventually { told.withLock { $0 } == 1 })
+    try Self.register(2, at: service, answering: sink)
+    service.commit()
+    #expect(told.withLock { $0 } == 1)
     let answers = try sink.messages()
-    #expect(answers.map(\.refusal.code) == ["UNKNOWN"])
-    #expect(throws: Inbox<WorkItem>.Refusal.closed) {
-      try service.submit(
-        WorkItem(requestID: 2, body: .single(Self.registration("u2", id: 2)), sink: sink))
+    #expect(answers.map(\.refusal.code) == ["UNKNOWN", "UNKNOWN"])
+    #expect(throws: Writer.Refusal.closed) {
+      try Self.register("u3", id: 3, at: service, answering: sink)
     }
     service.stop()
   }

@@ -18,7 +18,7 @@ struct RecoveryTests {
     #expect(opportunity.stage == .needs)
     #expect(opportunity.version == 2)
     #expect(recovered.readModel.position == workshop.store.head.position)
-    #expect(recovered.readModel.timelines[OpportunityID("O-1")]?.count == 2)
+    #expect(recovered.readModel.timeline(of: OpportunityID("O-1"))?.count == 2)
     #expect(recovered.writer.index.count == Int(workshop.store.head.position))
   }
 

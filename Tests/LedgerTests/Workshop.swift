@@ -75,11 +75,19 @@ final class Workshop {
     return try decodeRecord(bytes.span.bytes, at: position)
   }
 
+  /// A command and the digest that its bytes would have.
+  struct Made {
+    let submission: Submission
+    let digest: CommandID
+  }
+
   /// What `commands` become as one group commit of single requests.
-  func submit(_ submissions: Submission...) throws -> [CommandOutcome] {
+  func submit(_ commands: Made...) throws -> [CommandOutcome] {
     let sink = KeepingSink()
-    let items = submissions.map { WorkItem(requestID: 1, body: .single($0), sink: sink) }
-    return try step.run(items).outcomes.map { outcome in
+    let items = commands.enumerated().map { place, command in
+      WorkItem(requestID: 1, body: .single(command.submission), sink: sink, firstDigest: place)
+    }
+    return try step.run(items[...], digests: commands.map(\.digest)).outcomes.map { outcome in
       switch outcome {
       case .single(let outcome): outcome
       case .batch: preconditionFailure("only single requests were sent")
@@ -87,11 +95,12 @@ final class Workshop {
     }
   }
 
-  func batch(_ submissions: [Submission], atomic: Bool) throws -> [CommandOutcome] {
-    let entries = submissions.map { BatchEntry.submission($0) }
+  func batch(_ commands: [Made], atomic: Bool) throws -> [CommandOutcome] {
+    let entries = commands.map { BatchEntry.submission($0.submission) }
     let item = WorkItem(
       requestID: 1, body: .batch(entries, atomic: atomic), sink: KeepingSink())
-    guard case .batch(let outcomes)? = try step.run([item]).outcomes.first else {
+    let result = try step.run([item][...], digests: commands.map(\.digest))
+    guard case .batch(let outcomes)? = result.outcomes.first else {
       preconditionFailure("a batch was sent")
     }
     return outcomes
@@ -100,14 +109,15 @@ final class Workshop {
   func make(
     _ command: Command, id: UInt64? = nil, digest: UInt64 = 1, actor: Actor = .ledger,
     occurredAt: Instant? = nil, expecting version: UInt64? = nil, importRow: ImportRow? = nil
-  ) -> Submission {
+  ) -> Made {
     nextID += 1
-    return Submission(
-      envelope: CommandEnvelope(
-        id: CommandID(high: 7, low: id ?? nextID), actor: actor, occurredAt: occurredAt,
-        expectedVersion: version, backfillReason: "told late", importRow: importRow,
-        command: command),
-      digest: CommandID(high: 0, low: digest), peerUserID: 1_000)
+    let envelope = CommandEnvelope(
+      id: CommandID(high: 7, low: id ?? nextID), actor: actor, occurredAt: occurredAt,
+      expectedVersion: version, backfillReason: "told late", importRow: importRow,
+      command: command)
+    return Made(
+      submission: Submission(envelope: envelope, peerUserID: 1_000),
+      digest: CommandID(high: 0, low: digest))
   }
 
   /// Registers two reps and a customer, and opens opportunity `O-1` owned by the first.

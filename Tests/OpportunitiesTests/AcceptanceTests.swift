@@ -169,7 +169,7 @@ struct AcceptanceTests {
     try world.submit(.close("open"))
     var expected = try #require(world.state.opportunities[OpportunityID("open")])
     try world.submit(.reassign("open"))
-    expected.owner = UserID("bo")
+    expected.owner = try #require(world.state.users.number(of: UserID("bo")))
     expected.version += 1
     #expect(world.state.opportunities[OpportunityID("open")] == expected)
   }

@@ -69,7 +69,8 @@ extension Random {
   fileprivate mutating func receipt() -> ReceiptFields {
     ReceiptFields(
       commandID: commandID(), firstPosition: uint64(), lastPosition: uint64(),
-      recordedAt: instant(), streamVersion: uint64(), isDuplicate: bool(), leafHash: digest())
+      recordedAt: instant(), streamVersion: uint64(), isDuplicate: bool(),
+      leafHash: LeafHash([uint64(), uint64(), uint64(), uint64()]))
   }
 
   fileprivate mutating func rejection(_ code: Rejection.Code) -> Rejection {
@@ -87,7 +88,7 @@ extension PBReceipt {
     recordedAtMs = receipt.recordedAt.milliseconds
     streamVersion = receipt.streamVersion
     duplicate = receipt.isDuplicate
-    leafHash = Data(receipt.leafHash)
+    leafHash = Data(receipt.leafHash.bytes)
   }
 }
 

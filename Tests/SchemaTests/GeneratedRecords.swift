@@ -17,7 +17,7 @@ extension PBRecord {
     peerUid = record.peerUserID
     policyVersion = record.policyVersion
     streamKind = word(record.stream.kind)
-    streamID = record.stream.id
+    streamID = record.stream.id.text
     streamVersion = record.streamVersion
     causationPosition = record.causationPosition
     correlationID = data(record.correlation)

@@ -29,14 +29,14 @@ extension PBActor {
   init(_ actor: Actor) {
     self.init()
     kind = word(actor.kind)
-    id = actor.id
+    id = actor.id.text
   }
 }
 
 extension PBImportRow {
   init(_ row: ImportRow) {
     self.init()
-    batchID = row.batchID
+    batchID = row.batchID.text
     self.row = row.row
     part = row.part
   }

@@ -53,7 +53,13 @@ struct Random: RandomNumberGenerator {
     one(of: ["", name(), "two\nlines\tand a tab", String(repeating: "note ", count: 40), "\u{0}"])
   }
 
-  mutating func id<Subject>() -> Identifier<Subject> { Identifier(name()) }
+  /// Up to 64 bytes.
+  mutating func idText() -> IdentifierText {
+    IdentifierText(
+      one(of: ["a", "opp-7", "上海分公司/华东#1", String(repeating: "长", count: 21), "x-\(next())"]))
+  }
+
+  mutating func id<Subject>() -> Identifier<Subject> { Identifier(idText()) }
   mutating func commandID() -> CommandID { CommandID(high: next(), low: next()) }
   mutating func digest() -> [UInt8] {
     bool() ? [] : (0..<32).map { _ in UInt8(truncatingIfNeeded: next()) }

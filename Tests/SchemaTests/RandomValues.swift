@@ -50,17 +50,17 @@ extension Random {
       source: text())
   }
 
-  mutating func actor() -> Actor { Actor(kind: one(), id: text()) }
+  mutating func actor() -> Actor { Actor(kind: one(), id: idText()) }
 
   mutating func importRow() -> ImportRow {
-    ImportRow(batchID: text(), row: uint64(), part: uint32())
+    ImportRow(batchID: idText(), row: uint64(), part: uint32())
   }
 
   mutating func record(of kind: EventKind) -> RecordedEvent {
     RecordedEvent(
       position: uint64(), recordedAt: instant(), occurredAt: instant(), commandID: commandID(),
       commandDigest: maybe { $0.commandID() } ?? .zero, commandRecords: uint32(), actor: actor(),
-      peerUserID: uint32(), policyVersion: uint64(), stream: Stream(kind: one(), id: text()),
+      peerUserID: uint32(), policyVersion: uint64(), stream: Stream(kind: one(), id: idText()),
       streamVersion: uint64(), causationPosition: uint64(), correlation: maybe { $0.commandID() },
       backfillReason: text(), importRow: maybe { $0.importRow() }, event: event(of: kind))
   }

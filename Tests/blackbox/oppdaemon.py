@@ -57,6 +57,7 @@ class Daemon:
         self.socket = self.home / "s"
         self.log = self.home / "oppd.log"
         self.process = None
+        self.options: list[str] = []
 
     def start(self):
         assert self.process is None, "started twice"
@@ -64,7 +65,8 @@ class Daemon:
         self._log_start = self.log.stat().st_size if self.log.exists() else 0
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [str(binary_path), "--data", str(self.data), "--socket", str(self.socket)],
+                [str(binary_path), "--data", str(self.data), "--socket", str(self.socket),
+                 *map(str, self.options)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         deadline = time.monotonic() + PATIENCE
         while True:

@@ -18,9 +18,9 @@ import zstandard
 from oppschema import record as schema
 from oppschema import values
 
-FORMAT = b"opportunity-ledger log 1\n"
+FORMATS = {1: b"opportunity-ledger log 1\n", 2: b"opportunity-ledger log 2\n"}
 BLOCK = struct.Struct(">4sBBHQIII")  # without the checksum
-RAW, ZSTD = 0, 1
+RAW, ZSTD, COLUMNS = 0, 1, 2
 BLOCK_RECORDS_MAXIMUM, BLOCK_BYTES_MAXIMUM = 4096, 8 << 20
 MAP_BYTES = 64 << 30
 
@@ -132,6 +132,75 @@ def split_records(raw: bytes) -> list[bytes]:
     return records
 
 
+def varint(value: int) -> bytes:
+    encoded = bytearray()
+    while value > 0x7F:
+        encoded.append(value & 0x7F | 0x80)
+        value >>= 7
+    encoded.append(value)
+    return bytes(encoded)
+
+
+class Column:
+    """One column of a merged block: what is left of its numbers and of its strings."""
+
+    def __init__(self, tag: int, numbers: int, contents: int):
+        if tag & 7 not in (0, 2) or tag >> 3 == 0 and tag != 0 or tag & 7 == 0 and contents and tag:
+            raise Broken(f"a column of tag {tag}")
+        self.tag, self.sizes, self.value = tag, (numbers, contents), 0
+
+    def place(self, form: bytes, offset: int) -> int:
+        middle = offset + self.sizes[0]
+        end = middle + self.sizes[1]
+        if end > len(form):
+            raise Broken("a column reaches past the block")
+        self.numbers, self.contents, self.at = form[offset:middle], form[middle:end], [0, 0]
+        return end
+
+    def next(self) -> bytes:
+        """The next field of this column with its tag, or the next whole record."""
+        number, self.at[0] = read_varint(self.numbers, self.at[0])
+        if self.tag & 7 == 0 and self.tag:
+            difference = number >> 1 ^ -(number & 1)
+            self.value = self.value + difference & (1 << 64) - 1
+            return varint(self.tag) + varint(self.value)
+        start, self.at[1] = self.at[1], self.at[1] + number
+        if self.at[1] > len(self.contents):
+            raise Broken("a string reaches past its column")
+        content = self.contents[start:self.at[1]]
+        return varint(self.tag) + varint(number) + content if self.tag else content
+
+    def is_done(self) -> bool:
+        return self.at == list(self.sizes)
+
+
+def records_of_columns(form: bytes, count: int) -> list[bytes]:
+    """The records of a merged block, put together from its columns."""
+    column_count, offset = read_varint(form, 0)
+    columns = []
+    for _ in range(column_count):
+        tag, offset = read_varint(form, offset)
+        numbers, offset = read_varint(form, offset)
+        contents, offset = read_varint(form, offset)
+        columns.append(Column(tag, numbers, contents))
+    shape_count, offset = read_varint(form, offset)
+    shapes = []
+    for _ in range(shape_count):
+        fields, offset = read_varint(form, offset)
+        shapes.append([columns[index] for index in form[offset:offset + fields]])
+        offset += fields
+    chosen = form[offset:offset + count]
+    offset += count
+    for column in columns:
+        offset = column.place(form, offset)
+    if offset != len(form) or len(chosen) != count:
+        raise Broken("bytes are left over or missing")
+    records = [b"".join(column.next() for column in shapes[shape]) for shape in chosen]
+    if not all(column.is_done() for column in columns) or not all(records):
+        raise Broken("values are left over or missing")
+    return records
+
+
 def decode_block(key: int, data: bytes) -> list[bytes]:
     """The records of one stored block, every field of its header checked."""
     where = f"block {key}"
@@ -142,7 +211,7 @@ def decode_block(key: int, data: bytes) -> list[bytes]:
     payload = data[BLOCK.size + 4:]
     if magic != b"OPB1":
         raise Broken(f"{where}: magic {magic!r}")
-    if version != 1 or reserved != 0 or codec not in (RAW, ZSTD):
+    if version != 1 or reserved != 0 or codec not in (RAW, ZSTD, COLUMNS):
         raise Broken(f"{where}: version {version}, codec {codec}, reserved {reserved}")
     if first != key:
         raise Broken(f"{where}: header says it begins at {first}")
@@ -152,6 +221,20 @@ def decode_block(key: int, data: bytes) -> list[bytes]:
         raise Broken(f"{where}: {len(payload)} payload bytes, header says {stored_size}")
     if crc32c(data[:BLOCK.size] + payload) != checksum:
         raise Broken(f"{where}: checksum")
+    if codec == COLUMNS:
+        try:
+            if zstandard.frame_content_size(payload) > BLOCK_BYTES_MAXIMUM:
+                raise Broken(f"{where}: its columns are too large")
+            form = zstandard.ZstdDecompressor().decompress(payload, allow_extra_data=False)
+        except zstandard.ZstdError as error:
+            raise Broken(f"{where}: {error}") from error
+        try:
+            records = records_of_columns(form, count)
+        except (Broken, IndexError) as error:
+            raise Broken(f"{where}: its columns: {error}") from error
+        if sum(len(r) + len(varint(len(r))) for r in records) != raw_size:
+            raise Broken(f"{where}: its columns do not make {raw_size} raw bytes")
+        return records
     if codec == ZSTD:
         try:
             if zstandard.frame_content_size(payload) != raw_size:
@@ -215,8 +298,9 @@ def encode_head(position: int, root: bytes, subtrees: list[bytes]) -> bytes:
 
 # The format record: "OPF1", u32 number of the format, CRC32C
 
-FORMAT_RECORD = (lambda body: body + struct.pack(">I", crc32c(body)))(
-    struct.pack(">4sI", b"OPF1", 1))
+def format_record(number: int) -> bytes:
+    body = struct.pack(">4sI", b"OPF1", number)
+    return body + struct.pack(">I", crc32c(body))
 
 
 # Whole directories
@@ -284,7 +368,8 @@ def read_ledger(path, verified_blocks: dict | None = None) -> Ledger:
         format_bytes = (path / "FORMAT").read_bytes()
     except OSError as error:
         raise Broken(f"FORMAT: {error}") from error
-    if format_bytes != FORMAT:
+    number = next((n for n, text in FORMATS.items() if text == format_bytes), 0)
+    if number == 0:
         raise Broken(f"FORMAT says {format_bytes[:60]!r}")
     try:
         blocks, meta = stored_entries(path)
@@ -292,7 +377,7 @@ def read_ledger(path, verified_blocks: dict | None = None) -> Ledger:
         raise Broken(f"LMDB: {error}") from error
     if b"head" not in meta or b"format" not in meta:
         raise Broken(f"meta holds only {sorted(meta)}")
-    if meta[b"format"] != FORMAT_RECORD:
+    if meta[b"format"] not in map(format_record, range(1, number + 1)):
         raise Broken(f"format record: {meta[b'format'][:20].hex()}")
     position, root, subtrees = decode_head(meta[b"head"])
 
@@ -307,6 +392,8 @@ def read_ledger(path, verified_blocks: dict | None = None) -> Ledger:
             if verified_blocks is not None:
                 verified_blocks[data] = decoded
         records += decoded
+        if data[5] == COLUMNS and meta[b"format"] != format_record(2):
+            raise Broken(f"block {key} is merged, and the format record does not allow it")
         summary.append((key, len(decoded), data[5]))
     if len(records) != position:
         raise Broken(f"{len(records)} records, the head says {position}")
@@ -385,14 +472,14 @@ def write_ledger(path, records: list[bytes], *, block_records: int = 100, codec:
     """
     path = pathlib.Path(path)
     path.mkdir(parents=True)
-    (path / "FORMAT").write_bytes(FORMAT)
+    (path / "FORMAT").write_bytes(FORMATS[1])
     frontier = Frontier()
     for leaf in leaves or [leaf_hash(stored) for stored in records]:
         frontier.append(leaf)
     blocks = {
         start + 1: encode_block(start + 1, records[start:start + block_records], codec)
         for start in range(0, len(records), block_records)}
-    meta = {b"format": FORMAT_RECORD, b"head": encode_head(
+    meta = {b"format": format_record(1), b"head": encode_head(
         frontier.count, frontier.root(), [digest for _, digest in frontier.subtrees])}
     if change is not None:
         change(blocks, meta)

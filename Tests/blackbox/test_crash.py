@@ -104,11 +104,30 @@ def resend(client, in_doubt, log: Log):
 
 
 def test_kill_at_random_moments_loses_and_doubles_nothing(own_office, daemon, homes):
+    kill_at_random_moments(daemon, homes, ROUNDS)
+
+
+def test_kill_while_checkpoints_are_written_loses_and_doubles_nothing(own_office, daemon, homes):
+    """The same with a checkpoint of the state every few dozen records, so that many a death falls
+    into one, and every start goes from the last that was finished."""
+    assert daemon.stop() == 0
+    config = daemon.home / "conf.json"
+    config.write_text('{"checkpoint_records": 40}')
+    daemon.options = ["--config", config]
+    daemon.start()
+    starts = kill_at_random_moments(daemon, homes, max(5, ROUNDS // 2))
+    assert sum('"checkpoint":"0"' not in said for said in starts) > len(starts) // 2, starts
+    assert not any("not used" in said for said in starts), starts
+
+
+def kill_at_random_moments(daemon, homes, rounds):
+    """What each start of the daemon said."""
+    starts = []
     dice = random.Random(SEED)
     journals = homes.folder()
     verified_blocks, everything = {}, []
     acked_total = in_doubt_total = there_total = 0
-    for round_number in range(ROUNDS):
+    for round_number in range(rounds):
         connections = dice.choice([1, 2, 4, 8, 16])
         driver = subprocess.Popen(
             [sys.executable, str(DRIVER), str(daemon.socket), str(journals),
@@ -136,6 +155,7 @@ def test_kill_at_random_moments_loses_and_doubles_nothing(own_office, daemon, ho
         there_total += sum(command_id(r.commands[0]) in log.at for r in in_doubt)
 
         daemon.start()  # P6
+        starts.append(daemon.output())
         with daemon.client() as client:
             assert client.status().root == log.ledger.root
             resend(client, in_doubt, log)
@@ -157,9 +177,10 @@ def test_kill_at_random_moments_loses_and_doubles_nothing(own_office, daemon, ho
         one.id: (one.version, one.stage, one.status, one.follow_ups)
         for one in state.opportunities.values()}
     run("oppreplay", "verify", daemon.data, check=0)
-    print(f"\n{ROUNDS} kills, seed {SEED}: {acked_total} commands acknowledged, {in_doubt_total} "
+    print(f"\n{rounds} kills, seed {SEED}: {acked_total} commands acknowledged, {in_doubt_total} "
           f"requests in doubt of which {there_total} had landed, {head} records")
-    assert acked_total > ROUNDS, "there was hardly any load"
+    assert acked_total > rounds, "there was hardly any load"
+    return starts
 
 
 def test_kill_during_the_very_first_start(homes):

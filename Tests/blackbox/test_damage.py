@@ -133,9 +133,9 @@ def test_an_empty_folder_becomes_a_ledger(homes):
 
 
 def test_a_newer_format_is_refused_by_name(copy):
-    (copy.data / "FORMAT").write_bytes(b"opportunity-ledger log 2\n")
+    (copy.data / "FORMAT").write_bytes(b"opportunity-ledger log 3\n")
     output = refused_start(copy, "NEWER_FORMAT")
-    assert "2" in output and "newer" in output
+    assert "3" in output and "newer" in output
     refused_verify(copy.data, "NEWER_FORMAT")
 
 

@@ -1,10 +1,16 @@
 """Frames, hello, pipelining and their limits: PROTOCOL.md, sentence by sentence."""
 
 import collections
+import contextlib
+import itertools
+import os
+import pathlib
 import random
+import resource
 import socket
 import struct
 import threading
+import time
 
 import pytest
 
@@ -371,3 +377,53 @@ def test_a_client_that_reads_late_or_never_holds_up_nobody(office, desk):
         except (ConnectionError, ConnectionClosed):
             assert len(whole) < asked
     assert len(desk.ask("opportunities").opportunities) >= count
+
+
+def processor_seconds(pid: int) -> float:
+    """User and system time of a process so far (proc(5))."""
+    words = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_without_free_descriptors_the_daemon_rests_and_then_serves_who_waited(own_office):
+    """All its descriptors in use: those it has are served, it does not spin on those that wait,
+    and these are served as soon as others go."""
+    daemon = own_office.daemon
+    taken = len(os.listdir(f"/proc/{daemon.pid}/fd"))
+    limit = resource.prlimit(daemon.pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(daemon.pid, resource.RLIMIT_NOFILE, (taken + 4, limit[1]))
+    with contextlib.ExitStack() as stack:
+        served = [stack.enter_context(daemon.client()) for _ in range(4)]
+        waiting = [socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(3)]
+        for each in waiting:
+            stack.callback(each.close)
+            each.connect(str(daemon.socket))
+        time.sleep(0.2)
+        before = processor_seconds(daemon.pid)
+        time.sleep(1.5)
+        assert processor_seconds(daemon.pid) - before < 0.3, "it spins"
+        assert served[0].status().head_position > 0
+        for client in served:
+            client.close()
+        with daemon.client() as late:
+            assert late.status().head_position > 0
+    assert "no more connections can be accepted now" in daemon.output()
+
+
+def test_answers_keep_their_order_however_the_client_reads(office):
+    """More answers than a socket holds, fetched in fits while more is asked: whole, and in order."""
+    question = protocol.ClientFrame()
+    question.status.SetInParent()
+    asked = itertools.count(100)
+    expected = itertools.count(100)
+    with office.daemon.client() as late:
+        for ask, fetch in [(4000, 10), (50, 2500), (1, 1), (3000, 0), (1, 4541)]:
+            batch = b""
+            for question.request_id in itertools.islice(asked, ask):
+                batch += framed(question.SerializeToString())
+            late.socket.sendall(batch)
+            for request_id in itertools.islice(expected, fetch):
+                frame = late.receive()
+                assert frame.request_id == request_id
+                assert frame.status.head_position > 0
+        assert next(asked) == next(expected)

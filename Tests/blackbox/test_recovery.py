@@ -43,7 +43,7 @@ def test_a_new_ledger_begins_with_the_rules(daemon):
     assert first.WhichOneof("event") == "policy_published"
     assert first.policy_published.version == 1
     assert first.actor.kind == schema.Record().actor.KIND_SYSTEM
-    assert (daemon.data / "FORMAT").read_bytes() == oracle.FORMAT
+    assert (daemon.data / "FORMAT").read_bytes() == oracle.FORMATS[1]
 
 
 def test_the_daemon_says_when_it_is_ready(daemon):

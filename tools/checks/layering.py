@@ -32,12 +32,13 @@ STANDARD = {
 ROOMS = {
     "Opportunities": (set(), set()),
     "Insight": ({"Opportunities"}, set()),
-    "EventLog": ({"CLMDB", "CZstd", "Crypto"}, {"Glibc", "Synchronization"}),
+    "EventLog": ({"CHashLanes", "CLMDB", "CZstd", "Crypto"}, {"Glibc", "Synchronization"}),
     "Schema": ({"Opportunities", "SwiftProtobuf"}, {"Glibc", "Synchronization"}),
 }
 
 UNSAFE_ROOMS = {"EventLog"}
-UNSAFE_FILES = {"PeerCredentials.swift"}
+# A kernel structure, and the one value that every command holds several of.
+UNSAFE_FILES = {"PeerCredentials.swift", "IdentifierText.swift"}
 
 
 class Target:

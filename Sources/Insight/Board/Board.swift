@@ -12,10 +12,32 @@ package struct Board: Sendable {
   package private(set) var policies = PolicyHistory()
   package private(set) var directory = Directory()
   /// In order of creation.
-  package private(set) var opportunities: [OpportunityFacts] = []
-  private var indices: [OpportunityID: Int] = [:]
+  package private(set) var opportunities = ChunkedArray<OpportunityFacts>()
+  private var places = SlotIndex()
+  private let seed = HashSeed.process
 
   package init() {}
+
+  /// A board as it stood after the record at `position`, to which ``restore(_:)`` adds the
+  /// opportunities: how it comes back from a checkpoint.
+  package init(position: UInt64, policies: PolicyHistory, directory: Directory) {
+    self.position = position
+    self.policies = policies
+    self.directory = directory
+  }
+
+  /// Adds the next opportunity in order of creation.
+  ///
+  /// - Returns: whether it is new; if not, nothing has changed.
+  package mutating func restore(_ facts: OpportunityFacts) -> Bool {
+    let hash = facts.id.hash(with: seed)
+    guard places.row(hash: hash, where: { opportunities[$0].id == facts.id }) == nil,
+      opportunities.count < Int(UInt32.max) - 1
+    else { return false }
+    places.insert(hash: hash, row: opportunities.count)
+    opportunities.append(facts)
+    return true
+  }
 
   /// How many of each there are, whatever their status.
   package var counts: Counts {
@@ -32,7 +54,12 @@ package struct Board: Sendable {
 
   /// What is known of one opportunity; nil: there is none of this id.
   package func facts(_ id: OpportunityID) -> OpportunityFacts? {
-    indices[id].map { opportunities[$0] }
+    place(of: id).map { opportunities[$0] }
+  }
+
+  /// Where the opportunity stands in order of creation, from 0; nil: there is none of this id.
+  package func place(of id: OpportunityID) -> Int? {
+    places.row(hash: id.hash(with: seed)) { opportunities[$0].id == id }
   }
 
   /// Whether the beginning of `stream` has been applied, so that its later records can be.
@@ -46,7 +73,7 @@ package struct Board: Sendable {
     case .team: directory.team(TeamID(stream.id)) != nil
     case .user: directory.user(UserID(stream.id)) != nil
     case .customer: directory.customerName(CustomerID(stream.id)) != nil
-    case .opportunity: indices[OpportunityID(stream.id)] != nil
+    case .opportunity: place(of: OpportunityID(stream.id)) != nil
     }
   }
 
@@ -62,11 +89,14 @@ package struct Board: Sendable {
   /// log. Within one stream, records must follow each other as they were written, and are checked
   /// against what stands there as long as none of the stream has been left out.
   ///
+  /// - Returns: the place of the opportunity it is about; nil: it is about something else.
   /// - Throws: ``ProjectionError``; the board is then unchanged.
-  package mutating func apply(_ record: RecordedEvent) throws(ProjectionError) {
+  @discardableResult
+  package mutating func apply(_ record: RecordedEvent) throws(ProjectionError) -> Int? {
     guard record.position > position else {
       throw error(.positionNotAhead(of: position), at: record)
     }
+    var place: Int?
     switch record.event {
     case .policyPublished(let event):
       try require(.policy, record)
@@ -82,12 +112,13 @@ package struct Board: Sendable {
       try begin(directory.register(event, as: CustomerID(record.stream.id)), record)
     case .opportunityCreated(let event):
       try require(.opportunity, record)
-      try create(event, from: record)
+      place = try create(event, from: record)
     default:
       try require(.opportunity, record)
-      try change(with: record)
+      place = try change(with: record)
     }
     position = record.position
+    return place
   }
 
   private func require(_ kind: Stream.Kind, _ record: RecordedEvent) throws(ProjectionError) {
@@ -116,22 +147,25 @@ package struct Board: Sendable {
 
   private mutating func create(
     _ event: OpportunityCreated, from record: RecordedEvent
-  ) throws(ProjectionError) {
+  ) throws(ProjectionError) -> Int {
     let id = OpportunityID(record.stream.id)
-    guard indices[id] == nil else { throw error(.existsAlready, at: record) }
-    indices[id] = opportunities.count
+    guard place(of: id) == nil else { throw error(.existsAlready, at: record) }
+    let index = opportunities.count
+    places.insert(hash: id.hash(with: seed), row: index)
     opportunities.append(
       OpportunityFacts(event, id: id, from: record, isBackfilled: isBackfilled(record)))
+    return index
   }
 
-  private mutating func change(with record: RecordedEvent) throws(ProjectionError) {
-    guard let index = indices[OpportunityID(record.stream.id)] else {
+  private mutating func change(with record: RecordedEvent) throws(ProjectionError) -> Int {
+    guard let index = place(of: OpportunityID(record.stream.id)) else {
       throw error(.unknownSubject, at: record)
     }
     if let reason = opportunities[index].objection(to: record) {
       throw error(reason, at: record)
     }
     opportunities[index].apply(record, isBackfilled: isBackfilled(record))
+    return index
   }
 
   /// C12: recorded later than the policy's hours after it occurred, and not imported history.
@@ -179,9 +213,31 @@ package struct Listing<Row: Sendable>: Sendable {
 extension Listing: Equatable where Row: Equatable {}
 extension Listing: Hashable where Row: Hashable {}
 
-extension Sequence {
-  /// The first `limit` elements; 0: all.
-  func limited(to limit: Int) -> PrefixSequence<Self> {
-    prefix(limit > 0 ? limit : .max)
+extension Array {
+  /// The first `limit` elements in the order `precedes` gives; 0: all.
+  ///
+  /// A page of a list over a million rows needs its first fifty, so only those are kept in order
+  /// while the rest passes by: about one comparison an element.
+  func sorted(limitedTo limit: Int, by precedes: (Element, Element) -> Bool) -> [Element] {
+    guard limit > 0, limit < count / 4 else {
+      return Array(sorted(by: precedes).prefix(limit > 0 ? limit : .max))
+    }
+    var first = Array(prefix(limit)).sorted(by: precedes)
+    for element in dropFirst(limit) where precedes(element, first[limit - 1]) {
+      first.removeLast()
+      first.insert(element, at: first.place(before: element, by: precedes))
+    }
+    return first
+  }
+
+  /// Where `element` belongs in this sorted array: behind everything that does not follow it.
+  private func place(before element: Element, by precedes: (Element, Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if precedes(element, self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

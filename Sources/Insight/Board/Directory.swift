@@ -6,31 +6,63 @@ package struct Directory: Sendable {
     package var name: String
     package var team: TeamID?
     package var roles: [Role]
+
+    package init(name: String, team: TeamID?, roles: [Role]) {
+      self.name = name
+      self.team = team
+      self.roles = roles
+    }
   }
 
   package struct TeamEntry: Hashable, Sendable {
     package var id: TeamID
     package var name: String
     package var parent: TeamID?
+
+    package init(id: TeamID, name: String, parent: TeamID?) {
+      self.id = id
+      self.name = name
+      self.parent = parent
+    }
   }
 
-  private var members: [UserID: Member] = [:]
-  private var customerNames: [CustomerID: String] = [:]
+  package struct CustomerEntry: Hashable, Sendable {
+    package var id: CustomerID
+    /// Of the organisation or person, for display.
+    package var name: String
+
+    package init(id: CustomerID, name: String) {
+      self.id = id
+      self.name = name
+    }
+  }
+
+  package private(set) var members: [UserID: Member] = [:]
+  /// In order of registration. There may be as many as opportunities, so they are held as those are.
+  package private(set) var customers = ChunkedArray<CustomerEntry>()
+  private var customerPlaces = SlotIndex()
+  private let seed = HashSeed.process
   /// In order of registration, so that a parent stands before every team below it.
   package private(set) var teams: [TeamEntry] = []
   private var teamIndices: [TeamID: Int] = [:]
 
-  init() {}
+  package init() {}
 
   package var userCount: Int { members.count }
-  package var customerCount: Int { customerNames.count }
+  package var customerCount: Int { customers.count }
 
   package func user(_ id: UserID) -> Member? { members[id] }
 
   package func team(_ id: TeamID) -> TeamEntry? { teamIndices[id].map { teams[$0] } }
 
   /// Display name of the organisation or person; nil: not registered.
-  package func customerName(_ id: CustomerID) -> String? { customerNames[id] }
+  package func customerName(_ id: CustomerID) -> String? {
+    customerPlace(of: id).map { customers[$0].name }
+  }
+
+  private func customerPlace(of id: CustomerID) -> Int? {
+    customerPlaces.row(hash: id.hash(with: seed)) { customers[$0].id == id }
+  }
 
   /// The team and every team below it; just itself when nobody registered it.
   package func teams(from top: TeamID) -> Set<TeamID> {
@@ -53,26 +85,40 @@ package struct Directory: Sendable {
   }
 
   mutating func register(_ user: UserRegistered, as id: UserID) -> Bool {
-    let member = Member(name: user.name, team: user.team, roles: user.roles)
+    restore(Member(name: user.name, team: user.team, roles: user.roles), as: id)
+  }
+
+  /// - Returns: whether it is new; if not, nothing has changed. So for those below.
+  package mutating func restore(_ member: Member, as id: UserID) -> Bool {
     guard members[id] == nil else { return false }
     members[id] = member
     return true
   }
 
   mutating func register(_ customer: CustomerRegistered, as id: CustomerID) -> Bool {
-    guard customerNames[id] == nil else { return false }
-    customerNames[id] =
+    let name =
       switch customer.kind {
       case .organisation: customer.name
       case .person: customer.personName
       }
+    return restore(CustomerEntry(id: id, name: name))
+  }
+
+  package mutating func restore(_ customer: CustomerEntry) -> Bool {
+    guard customerPlace(of: customer.id) == nil else { return false }
+    customerPlaces.insert(hash: customer.id.hash(with: seed), row: customers.count)
+    customers.append(customer)
     return true
   }
 
   mutating func register(_ team: TeamRegistered, as id: TeamID) -> Bool {
-    guard teamIndices[id] == nil else { return false }
-    teamIndices[id] = teams.count
-    teams.append(TeamEntry(id: id, name: team.name, parent: team.parent))
+    restore(TeamEntry(id: id, name: team.name, parent: team.parent))
+  }
+
+  package mutating func restore(_ team: TeamEntry) -> Bool {
+    guard teamIndices[team.id] == nil else { return false }
+    teamIndices[team.id] = teams.count
+    teams.append(team)
     return true
   }
 }

@@ -45,7 +45,7 @@ package struct OpportunityFacts: Hashable, Sendable {
   package private(set) var isBackfilled: Bool
   /// Some record of its stream was left out of the fold, so `from` and `old` of later ones may name
   /// what this selection never saw.
-  private var hasGaps: Bool
+  package private(set) var hasGaps: Bool
 
   package var isOpen: Bool { status == .open }
 
@@ -157,5 +157,47 @@ package struct OpportunityFacts: Hashable, Sendable {
     lastTag = event.tags.first
     promisedFeedbackAt = event.promisedFeedbackAt
     nextDueAt = event.nextDueAt
+  }
+}
+
+extension OpportunityFacts {
+  /// Facts as they once stood, field by field: how they come back from a checkpoint.
+  package init(
+    id: OpportunityID, title: String, customer: CustomerID, createdAt: Instant, owner: UserID,
+    status: Status, stage: Stage, grade: Grade?, gradeBasis: GradeBasis?, gradeSupported: Bool,
+    gradeContradicted: Bool, amount: Money, expectedClose: Day?, pushCount: UInt32,
+    stageEnteredAt: Instant, lastFollowUpAt: Instant?, followUpCount: UInt32,
+    lastSentiment: Sentiment?, lastTag: String?, promisedFeedbackAt: Instant?,
+    nextDueAt: Instant?, lastProgressAt: Instant, closedAt: Instant?, reopenedAt: Instant?,
+    lastLossReason: String?, version: UInt64, isBackfilled: Bool, hasGaps: Bool
+  ) {
+    self.id = id
+    self.title = title
+    self.customer = customer
+    self.createdAt = createdAt
+    self.owner = owner
+    self.status = status
+    self.stage = stage
+    self.grade = grade
+    self.gradeBasis = gradeBasis
+    self.gradeSupported = gradeSupported
+    self.gradeContradicted = gradeContradicted
+    self.amount = amount
+    self.expectedClose = expectedClose
+    self.pushCount = pushCount
+    self.stageEnteredAt = stageEnteredAt
+    self.lastFollowUpAt = lastFollowUpAt
+    self.followUpCount = followUpCount
+    self.lastSentiment = lastSentiment
+    self.lastTag = lastTag
+    self.promisedFeedbackAt = promisedFeedbackAt
+    self.nextDueAt = nextDueAt
+    self.lastProgressAt = lastProgressAt
+    self.closedAt = closedAt
+    self.reopenedAt = reopenedAt
+    self.lastLossReason = lastLossReason
+    self.version = version
+    self.isBackfilled = isBackfilled
+    self.hasGaps = hasGaps
   }
 }

@@ -72,7 +72,8 @@ extension Board {
           grade: grade, stage: stage, count: 0, probability: probabilities[grade, stage])
       }
     }
-    for facts in opportunities where facts.isOpen && membership.contains(facts) {
+    opportunities.lendEach { _, facts in
+      guard facts.isOpen, membership.contains(facts) else { return }
       let row = facts.grade.map { Int($0.rawValue) - 1 } ?? grades.count - 1
       rows[row * Stage.allCases.count + Int(facts.stage.rawValue) - 1].count += 1
     }
@@ -82,15 +83,15 @@ extension Board {
   private func currencies(
     _ probabilities: WinProbabilities, _ membership: ScopeMembership
   ) -> [ForecastCurrency] {
-    var places: [Currency: Int] = [:]
     var rows: [ForecastCurrency] = []
-    for facts in opportunities where membership.contains(facts) {
-      guard facts.status == .open || facts.status == .won else { continue }
-      let place = places[facts.amount.currency] ?? rows.count
-      if place == rows.count {
-        places[facts.amount.currency] = place
-        rows.append(ForecastCurrency(currency: facts.amount.currency))
+    opportunities.lendEach { _, facts in
+      guard facts.status == .open || facts.status == .won, membership.contains(facts) else {
+        return
       }
+      let currency = facts.amount.currency
+      // A ledger has a handful of currencies, so looking through them beats hashing.
+      let place = rows.firstIndex { $0.currency == currency } ?? rows.count
+      if place == rows.count { rows.append(ForecastCurrency(currency: currency)) }
       let minorUnits = facts.amount.minorUnits
       if facts.isOpen {
         rows[place].openCount += 1

@@ -3,8 +3,8 @@
 /// Read models hold more; this is the write model. Its version counts the events of its stream.
 package struct Opportunity: Hashable, Sendable {
   package var version: UInt64
-  package var customer: CustomerID
-  package var owner: UserID
+  package var customer: RowNumber<Customer>
+  package var owner: RowNumber<User>
   package var status: Status
   package var stage: Stage
   package var grade: Grade?
@@ -13,32 +13,36 @@ package struct Opportunity: Hashable, Sendable {
   /// How often the expected close has been moved to a later day.
   package var pushCount: UInt32
   /// The last imported row that was accepted; later rows of its batch only.
-  package var lastImportRow: ImportRow?
+  package var lastImport: ImportMark?
 
   package var isOpen: Bool { status == .open }
 
-  init(_ created: OpportunityCreated) {
+  init(
+    _ created: OpportunityCreated, customer: RowNumber<Customer>, owner: RowNumber<User>
+  ) {
     version = 1
-    customer = created.customer
-    owner = created.owner
+    self.customer = customer
+    self.owner = owner
     status = .open
     stage = created.stage
     grade = created.grade
     amount = created.amount
     expectedClose = created.expectedClose
     pushCount = 0
-    lastImportRow = nil
+    lastImport = nil
   }
 
   /// Applies a fact of this opportunity's life. Never fails and never decides: an event that does
   /// not fit is a bug or a damaged log, and replay must be total, so it traps.
-  mutating func evolve(with event: Event) {
+  ///
+  /// - Parameter users: where the number of a new owner is found.
+  mutating func evolve(with event: Event, _ users: borrowing Table<UserID, User>) {
     version += 1
     switch event {
     case .opportunityGraded(let event): evolve(with: event)
     case .followUpLogged: break
     case .stageMoved(let event): evolve(with: event)
-    case .opportunityReassigned(let event): evolve(with: event)
+    case .opportunityReassigned(let event): evolve(with: event, users)
     case .amountRevised(let event): evolve(with: event)
     case .expectedCloseRevised(let event): evolve(with: event)
     case .opportunityWon(let event): evolve(with: event)
@@ -52,6 +56,21 @@ package struct Opportunity: Hashable, Sendable {
   }
 }
 
+/// Where in which import batch a row stands; see ``ImportRow``.
+package struct ImportMark: Hashable, Sendable {
+  package var batch: RowNumber<ImportBatch>
+  package var row: UInt64
+  package var part: UInt32
+
+  /// Whether `next`, whose batch has the number `batch`, stands after it or in another batch.
+  func precedes(_ next: ImportRow, batch nextBatch: RowNumber<ImportBatch>?) -> Bool {
+    nextBatch != batch || (next.row, next.part) > (row, part)
+  }
+}
+
+/// A batch of imported rows; only its number matters.
+package struct ImportBatch: Hashable, Sendable {}
+
 extension LedgerState {
   /// The opportunity, once it is known to exist and to be within the actor's reach.
   ///
@@ -62,7 +81,7 @@ extension LedgerState {
     guard let opportunity = opportunities[id] else {
       throw .notFound("opportunity", id.text, field: "opportunity_id")
     }
-    try requireScope(of: context.actor, over: opportunity.owner)
+    try requireScope(of: context.actor, over: users.key(of: opportunity.owner))
     return opportunity
   }
 

@@ -8,7 +8,7 @@ extension LedgerState {
   func validateActor(_ actor: Actor) throws(Rejection) {
     try IdentifierRules.validate(actor.id, field: "actor.id")
     if actor.kind == .user, users[UserID(actor.id)] == nil {
-      throw .notFound("user", actor.id, field: "actor.id")
+      throw .notFound("user", actor.id.text, field: "actor.id")
     }
   }
 

@@ -67,7 +67,9 @@ package struct PolicyHistory: Sendable {
   }
 
   package subscript(version version: UInt64) -> Policy? {
-    versions.first { $0.version == version }
+    // Versions count up from 1, so the version is also the place.
+    guard version >= 1, version <= UInt64(versions.count) else { return nil }
+    return versions[Int(version) - 1]
   }
 
   package mutating func append(_ policy: Policy) {

@@ -13,11 +13,15 @@ package struct Actor: Hashable, Sendable {
 
   package var kind: Kind
   /// For a user the user's id, otherwise the name of the system.
-  package var id: String
+  package var id: IdentifierText
 
-  package init(kind: Kind, id: String) {
+  package init(kind: Kind, id: IdentifierText) {
     self.kind = kind
     self.id = id
+  }
+
+  package init(kind: Kind, id: String) {
+    self.init(kind: kind, id: IdentifierText(id))
   }
 
   /// The ledger acting by itself.
@@ -26,20 +30,19 @@ package struct Actor: Hashable, Sendable {
 
 /// Where an imported command comes from. Rows of a batch are judged once and in order.
 package struct ImportRow: Hashable, Sendable {
-  package var batchID: String
+  package var batchID: IdentifierText
   /// From 1.
   package var row: UInt64
   /// Tells the commands made of one row apart.
   package var part: UInt32
 
-  package init(batchID: String, row: UInt64, part: UInt32) {
+  package init(batchID: IdentifierText, row: UInt64, part: UInt32) {
     self.batchID = batchID
     self.row = row
     self.part = part
   }
 
-  /// Whether this row stands after `other` in the same batch, or in another batch.
-  package func follows(_ other: ImportRow) -> Bool {
-    batchID != other.batchID || (row, part) > (other.row, other.part)
+  package init(batchID: String, row: UInt64, part: UInt32) {
+    self.init(batchID: IdentifierText(batchID), row: row, part: part)
   }
 }

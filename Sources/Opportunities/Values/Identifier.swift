@@ -3,27 +3,23 @@
 /// The type parameter keeps the id of a customer from being used as the id of a user. An identifier
 /// may hold any text; ``validate(field:)`` is called where one enters the ledger.
 package struct Identifier<Subject>: Hashable, Sendable, CustomStringConvertible {
-  package let text: String
+  package let bytes: IdentifierText
 
   package init(_ text: String) {
-    self.text = text
+    bytes = IdentifierText(text)
   }
 
-  /// Byte by byte, as in the log: two spellings of one letter are two identifiers for every reader
-  /// in every language, whatever Unicode says of them.
-  package static func == (left: Identifier, right: Identifier) -> Bool {
-    guard left.text == right.text else { return false }
-    // Two ASCII texts that are equal have equal bytes, and nearly all identifiers are ASCII.
-    if left.text.utf8Span.isKnownASCII, right.text.utf8Span.isKnownASCII { return true }
-    return left.text.utf8.elementsEqual(right.text.utf8)
+  package init(_ bytes: IdentifierText) {
+    self.bytes = bytes
   }
 
-  package var isEmpty: Bool { text.isEmpty }
+  package var text: String { bytes.text }
+  package var isEmpty: Bool { bytes.isEmpty }
   package var description: String { text }
 
   /// - Throws: `INVALID_FIELD` when the text is no identifier.
   package func validate(field: String) throws(Rejection) {
-    try IdentifierRules.validate(text, field: field)
+    try IdentifierRules.validate(bytes, field: field)
   }
 }
 
@@ -33,15 +29,19 @@ package typealias UserID = Identifier<User>
 package typealias TeamID = Identifier<Team>
 
 package enum IdentifierRules {
-  package static let bytesMaximum = 64
+  package static let bytesMaximum = IdentifierText.bytesMaximum
 
   package static func validate(_ text: String, field: String) throws(Rejection) {
-    guard (1...bytesMaximum).contains(text.utf8.count) else {
+    try validate(IdentifierText(text), field: field)
+  }
+
+  package static func validate(_ text: IdentifierText, field: String) throws(Rejection) {
+    guard (1...bytesMaximum).contains(Int(text.byteCount)) else {
       throw Rejection(
         .invalidField, field: field,
-        "an identifier has 1 to \(bytesMaximum) bytes; this one has \(text.utf8.count)")
+        "an identifier has 1 to \(bytesMaximum) bytes; this one has \(text.byteCount)")
     }
-    guard text.utf8.allSatisfy(isPlain) || text.unicodeScalars.allSatisfy(isAllowed) else {
+    guard text.allSatisfy(isPlain) || text.text.unicodeScalars.allSatisfy(isAllowed) else {
       throw Rejection(
         .invalidField, field: field,
         "an identifier holds only letters, digits and ._:-/#@+")

@@ -31,7 +31,12 @@ package struct Money: Hashable, Sendable {
 
 /// A currency by its ISO 4217 code, three bytes packed into one integer.
 package struct Currency: Hashable, Comparable, Sendable {
-  private let packed: UInt32
+  /// The three letters, the first one highest; 0: no code of three bytes.
+  package let packed: UInt32
+
+  package init(packed: UInt32) {
+    self.packed = packed
+  }
 
   /// Takes any text; ``isKnown`` says whether it is a currency.
   package init(code: String) {

@@ -58,7 +58,9 @@ package enum Text {
     in text: String, field: String, linesAllowed: Bool
   ) throws(Rejection) {
     var isPlain = true
-    for byte in text.utf8 {
+    let bytes = text.utf8Span.span
+    for index in bytes.indices {
+      let byte = bytes[index]
       if byte == 0xC2 || byte == 0xE2 { isPlain = false }
       guard byte < 32 || byte == 127 else { continue }
       if linesAllowed, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t") { continue }

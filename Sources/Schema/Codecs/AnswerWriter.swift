@@ -17,12 +17,12 @@ package struct ReceiptFields: Hashable, Sendable {
   package var streamVersion: UInt64
   /// The ledger had this command already; this is the first answer again.
   package var isDuplicate: Bool
-  /// RFC 6962 leaf hash of the first record, 32 bytes.
-  package var leafHash: [UInt8]
+  /// RFC 6962 leaf hash of the first record.
+  package var leafHash: LeafHash
 
   package init(
     commandID: CommandID, firstPosition: UInt64, lastPosition: UInt64, recordedAt: Instant,
-    streamVersion: UInt64, isDuplicate: Bool, leafHash: [UInt8]
+    streamVersion: UInt64, isDuplicate: Bool, leafHash: LeafHash
   ) {
     self.commandID = commandID
     self.firstPosition = firstPosition
@@ -31,6 +31,33 @@ package struct ReceiptFields: Hashable, Sendable {
     self.streamVersion = streamVersion
     self.isDuplicate = isDuplicate
     self.leafHash = leafHash
+  }
+}
+
+/// The 32 bytes of a leaf hash, kept as four words so that a receipt needs no heap.
+package struct LeafHash: Hashable, Sendable {
+  package static let zero = LeafHash([0, 0, 0, 0])
+
+  private let first: UInt64
+  private let second: UInt64
+  private let third: UInt64
+  private let fourth: UInt64
+
+  /// - Parameter words: the first byte stands in the high end of the first word.
+  package init(_ words: InlineArray<4, UInt64>) {
+    first = words[0]
+    second = words[1]
+    third = words[2]
+    fourth = words[3]
+  }
+
+  /// The bytes in their order, as they lie in memory.
+  var bigEndianBytes: InlineArray<4, UInt64> {
+    [first.bigEndian, second.bigEndian, third.bigEndian, fourth.bigEndian]
+  }
+
+  package var bytes: [UInt8] {
+    withUnsafeBytes(of: bigEndianBytes) { [UInt8]($0) }
   }
 }
 
@@ -90,7 +117,7 @@ extension ReceiptFields: WireWritable {
     writer.int64(4, recordedAt.milliseconds)
     writer.uint64(5, streamVersion)
     writer.bool(6, isDuplicate)
-    writer.byteArray(7, leafHash)
+    writer.leafHash(7, leafHash)
   }
 }
 

@@ -15,9 +15,13 @@ package enum RecordCodec {
 
   /// - Throws: ``WireError``; `newerVersion` when the event, its meaning or a value of an enum is
   ///   not known here: this program writes none, and the log's checksums find damage before.
-  package static func decode(_ bytes: RawSpan) throws(WireError) -> RecordedEvent {
+  ///
+  /// - Parameter skippingDetails: leave texts empty that no fold keeps (``WireReader/detail(_:)``).
+  package static func decode(
+    _ bytes: RawSpan, skippingDetails: Bool = false
+  ) throws(WireError) -> RecordedEvent {
     do throws(WireError) {
-      var reader = WireReader(bytes)
+      var reader = WireReader(bytes, skipsDetails: skippingDetails)
       return try RecordedEvent(reading: &reader)
     } catch {
       var newer = error
@@ -30,24 +34,12 @@ package enum RecordCodec {
 extension RecordedEvent: WireMessage {
   package init(reading reader: inout WireReader) throws(WireError) {
     var fields = RecordFields()
-    var event: Event?
-    var newest: WireError?
-    while let field = try reader.nextField() {
-      switch field {
-      case 1...17:
-        try fields.read(field, from: &reader)
-      default:
-        if let known = try Event(field, reading: &reader) {
-          guard event == nil else { throw reader.error(.repeatedField, "event") }
-          event = known
-        } else {
-          newest = newest ?? reader.error(.newerVersion)
-        }
-      }
+    var next = try reader.nextField()
+    while let field = next, field <= RecordFields.last {
+      try fields.read(field, from: &reader)
+      next = try reader.nextField()
     }
-    // An unknown field beside a known event is an addition that may be passed over; an unknown
-    // field and no event is an event of a later version, which must not be.
-    if event == nil, let newest { throw newest }
+    let event = try Self.event(startingAt: next, &fields, &reader)
     self.init(
       position: fields.position, recordedAt: fields.recordedAt, occurredAt: fields.occurredAt,
       commandID: fields.commandID, commandDigest: fields.commandDigest,
@@ -57,8 +49,43 @@ extension RecordedEvent: WireMessage {
         kind: try reader.required(fields.streamKind, "stream_kind"), id: fields.streamID),
       streamVersion: fields.streamVersion, causationPosition: fields.causationPosition,
       correlation: fields.correlation, backfillReason: fields.backfillReason,
-      importRow: fields.importRow, schemaVersion: RecordCodec.schemaVersion,
-      event: try reader.required(event, "event"))
+      importRow: fields.importRow, schemaVersion: RecordCodec.schemaVersion, event: event)
+  }
+
+  /// Reads the rest of a record, from its field `first` on: the event, which our writer puts last.
+  private static func event(
+    startingAt first: UInt32?, _ fields: inout RecordFields, _ reader: inout WireReader
+  ) throws(WireError) -> Event {
+    var next = first
+    var newest: WireError?
+    while let field = next {
+      if field <= RecordFields.last {
+        try fields.read(field, from: &reader)
+      } else if let event = try Event(field, reading: &reader) {
+        try finish(&fields, &reader)
+        return event
+      } else {
+        newest = newest ?? reader.error(.newerVersion)
+      }
+      next = try reader.nextField()
+    }
+    // An unknown field beside a known event is an addition that may be passed over; an unknown
+    // field and no event is an event of a later version, which must not be.
+    if let newest { throw newest }
+    return try reader.required(nil, "event")
+  }
+
+  /// Reads what stands behind the event; a second event is refused.
+  private static func finish(
+    _ fields: inout RecordFields, _ reader: inout WireReader
+  ) throws(WireError) {
+    while let field = try reader.nextField() {
+      if field <= RecordFields.last {
+        try fields.read(field, from: &reader)
+      } else if try Event(field, reading: &reader) != nil {
+        throw reader.error(.repeatedField, "event")
+      }
+    }
   }
 
   package func write(to writer: inout WireWriter) {
@@ -72,7 +99,7 @@ extension RecordedEvent: WireMessage {
     writer.uint32(8, peerUserID)
     writer.uint64(9, policyVersion)
     writer.enumeration(10, stream.kind)
-    writer.string(11, stream.id)
+    writer.identifierText(11, stream.id)
     writer.uint64(12, streamVersion)
     writer.uint64(13, causationPosition)
     writer.commandID(14, correlation)
@@ -85,6 +112,17 @@ extension RecordedEvent: WireMessage {
 
 /// Everything known about the recording of a fact: the fields of a record but the event.
 private struct RecordFields {
+  /// Whether no fold keeps it: digest, sender, causation, correlation and reason are details.
+  static func isDetail(_ field: UInt32) -> Bool {
+    switch field {
+    case 5, 8, 13, 14, 15: true
+    default: false
+    }
+  }
+
+  /// The highest number of any of them.
+  static let last: UInt32 = 17
+
   var position: UInt64 = 0
   var recordedAt = Instant(milliseconds: 0)
   var occurredAt = Instant(milliseconds: 0)
@@ -95,7 +133,7 @@ private struct RecordFields {
   var peerUserID: UInt32 = 0
   var policyVersion: UInt64 = 0
   var streamKind: Stream.Kind?
-  var streamID = ""
+  var streamID = IdentifierText.empty
   var streamVersion: UInt64 = 0
   var causationPosition: UInt64 = 0
   var correlation: CommandID?
@@ -103,6 +141,7 @@ private struct RecordFields {
   var importRow: ImportRow?
 
   mutating func read(_ field: UInt32, from reader: inout WireReader) throws(WireError) {
+    if reader.skipsDetails, Self.isDetail(field) { return try reader.skip() }
     switch field {
     case 1: position = try reader.uint64("position")
     case 2: recordedAt.milliseconds = try reader.int64("recorded_at_ms")
@@ -114,11 +153,11 @@ private struct RecordFields {
     case 8: peerUserID = try reader.uint32("peer_uid")
     case 9: policyVersion = try reader.uint64("policy_version")
     case 10: streamKind = try reader.enumeration("stream_kind")
-    case 11: streamID = try reader.string("stream_id")
+    case 11: streamID = try reader.identifierText("stream_id")
     case 12: streamVersion = try reader.uint64("stream_version")
     case 13: causationPosition = try reader.uint64("causation_position")
     case 14: correlation = try reader.commandID("correlation_id")
-    case 15: backfillReason = try reader.string("backfill_reason")
+    case 15: backfillReason = try reader.detail("backfill_reason")
     case 16: importRow = try reader.message("import")
     case 17:
       // It stands before the event, whose parts may then mean something else.

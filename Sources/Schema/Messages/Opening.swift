@@ -4,7 +4,7 @@ package import Opportunities
 
 extension CreateOpportunity: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
-    var opportunityID = OpportunityID("")
+    var opportunityID = OpportunityID(.empty)
     var fields = CreationFields()
     while let field = try reader.nextField() {
       switch field {
@@ -58,10 +58,10 @@ extension OpportunityCreated: WireMessage {
 
 /// What command and fact have in common: everything but the id and the verdict on the grade.
 private struct CreationFields {
-  var customer = CustomerID("")
+  var customer = CustomerID(.empty)
   var title = ""
   var amount: Money?
-  var owner = UserID("")
+  var owner = UserID(.empty)
   var needs: [String] = []
   var expectedClose: Day?
   var source = ""
@@ -76,9 +76,9 @@ private struct CreationFields {
     case 2: title = try reader.string("title")
     case 3: amount = try reader.message("amount")
     case 4: owner = try reader.identifier("owner_id")
-    case 5: try reader.append(to: &needs, "needs")
+    case 5: try reader.appendDetail(to: &needs, "needs")
     case 6: expectedClose = Day(number: try reader.sint32("expected_close_day"))
-    case 7: source = try reader.string("source")
+    case 7: source = try reader.detail("source")
     case 8: stage = try reader.enumeration("stage")
     case 9: grade = try reader.enumeration("grade")
     case 10: gradeBasis = try reader.message("grade_basis")
@@ -89,7 +89,7 @@ private struct CreationFields {
 
 extension GradeOpportunity: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
-    var opportunityID = OpportunityID("")
+    var opportunityID = OpportunityID(.empty)
     var grade: Grade?
     var basis: GradeBasis?
     while let field = try reader.nextField() {

@@ -5,13 +5,14 @@ package import Opportunities
 extension WinOpportunity: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
     self.init(
-      opportunityID: OpportunityID(""), finalAmount: nil, contractNumber: "", contractDigest: [])
+      opportunityID: OpportunityID(.empty), finalAmount: nil, contractNumber: "", contractDigest: []
+    )
     while let field = try reader.nextField() {
       switch field {
       case 1: opportunityID = try reader.identifier("opportunity_id")
       case 2: finalAmount = try reader.message("final_amount")
-      case 3: contractNumber = try reader.string("contract_number")
-      case 4: contractDigest = try reader.byteArray("contract_sha256")
+      case 3: contractNumber = try reader.detail("contract_number")
+      case 4: contractDigest = try reader.detailBytes("contract_sha256")
       default: try reader.skip()
       }
     }
@@ -26,8 +27,8 @@ extension OpportunityWon: WireMessage {
     while let field = try reader.nextField() {
       switch field {
       case 1: finalAmount = try reader.message("final_amount")
-      case 2: contractNumber = try reader.string("contract_number")
-      case 3: contractDigest = try reader.byteArray("contract_sha256")
+      case 2: contractNumber = try reader.detail("contract_number")
+      case 3: contractDigest = try reader.detailBytes("contract_sha256")
       default: try reader.skip()
       }
     }
@@ -45,13 +46,13 @@ extension OpportunityWon: WireMessage {
 
 extension LoseOpportunity: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
-    self.init(opportunityID: OpportunityID(""), reason: "", competitor: "", note: "")
+    self.init(opportunityID: OpportunityID(.empty), reason: "", competitor: "", note: "")
     while let field = try reader.nextField() {
       switch field {
       case 1: opportunityID = try reader.identifier("opportunity_id")
       case 2: reason = try reader.string("reason")
-      case 3: competitor = try reader.string("competitor")
-      case 4: note = try reader.string("note")
+      case 3: competitor = try reader.detail("competitor")
+      case 4: note = try reader.detail("note")
       default: try reader.skip()
       }
     }
@@ -64,8 +65,8 @@ extension OpportunityLost: WireMessage {
     while let field = try reader.nextField() {
       switch field {
       case 1: reason = try reader.string("reason")
-      case 2: competitor = try reader.string("competitor")
-      case 3: note = try reader.string("note")
+      case 2: competitor = try reader.detail("competitor")
+      case 3: note = try reader.detail("note")
       default: try reader.skip()
       }
     }
@@ -80,11 +81,11 @@ extension OpportunityLost: WireMessage {
 
 extension ArchiveOpportunity: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
-    self.init(opportunityID: OpportunityID(""), reason: "")
+    self.init(opportunityID: OpportunityID(.empty), reason: "")
     while let field = try reader.nextField() {
       switch field {
       case 1: opportunityID = try reader.identifier("opportunity_id")
-      case 2: reason = try reader.string("reason")
+      case 2: reason = try reader.detail("reason")
       default: try reader.skip()
       }
     }
@@ -96,7 +97,7 @@ extension OpportunityArchived: WireMessage {
     self.init(reason: "")
     while let field = try reader.nextField() {
       switch field {
-      case 1: reason = try reader.string("reason")
+      case 1: reason = try reader.detail("reason")
       default: try reader.skip()
       }
     }
@@ -109,11 +110,11 @@ extension OpportunityArchived: WireMessage {
 
 extension ReopenOpportunity: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
-    self.init(opportunityID: OpportunityID(""), reason: "")
+    self.init(opportunityID: OpportunityID(.empty), reason: "")
     while let field = try reader.nextField() {
       switch field {
       case 1: opportunityID = try reader.identifier("opportunity_id")
-      case 2: reason = try reader.string("reason")
+      case 2: reason = try reader.detail("reason")
       default: try reader.skip()
       }
     }
@@ -127,7 +128,7 @@ extension OpportunityReopened: WireMessage {
     while let field = try reader.nextField() {
       switch field {
       case 1: from = try reader.enumeration("from")
-      case 2: reason = try reader.string("reason")
+      case 2: reason = try reader.detail("reason")
       default: try reader.skip()
       }
     }

@@ -4,7 +4,7 @@ package import Opportunities
 
 extension LogFollowUp: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
-    var opportunityID = OpportunityID("")
+    var opportunityID = OpportunityID(.empty)
     var fields = FollowUpFields()
     while let field = try reader.nextField() {
       switch field {
@@ -67,7 +67,7 @@ private struct FollowUpFields {
     case 1: channel = try reader.enumeration("channel")
     case 2: try reader.append(to: &tags, "tags")
     case 3: sentiment = try reader.enumeration("sentiment")
-    case 4: note = try reader.string("note")
+    case 4: note = try reader.detail("note")
     case 5: minutes = try reader.uint32("minutes")
     case 6: promisedFeedbackAt = try reader.instant("promised_feedback_at_ms")
     case 7: nextDueAt = try reader.instant("next_due_at_ms")
@@ -78,7 +78,7 @@ private struct FollowUpFields {
 
 extension MoveStage: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
-    var opportunityID = OpportunityID("")
+    var opportunityID = OpportunityID(.empty)
     var from: Stage?
     var to: Stage?
     var note = ""
@@ -88,8 +88,8 @@ extension MoveStage: WireReadable {
       case 1: opportunityID = try reader.identifier("opportunity_id")
       case 2: from = try reader.enumeration("from")
       case 3: to = try reader.enumeration("to")
-      case 4: note = try reader.string("note")
-      case 5: fileDigest = try reader.byteArray("file_sha256")
+      case 4: note = try reader.detail("note")
+      case 5: fileDigest = try reader.detailBytes("file_sha256")
       default: try reader.skip()
       }
     }
@@ -109,8 +109,8 @@ extension StageMoved: WireMessage {
       switch field {
       case 1: from = try reader.enumeration("from")
       case 2: to = try reader.enumeration("to")
-      case 3: note = try reader.string("note")
-      case 4: fileDigest = try reader.byteArray("file_sha256")
+      case 3: note = try reader.detail("note")
+      case 4: fileDigest = try reader.detailBytes("file_sha256")
       default: try reader.skip()
       }
     }
@@ -129,12 +129,12 @@ extension StageMoved: WireMessage {
 
 extension ReassignOpportunity: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
-    self.init(opportunityID: OpportunityID(""), owner: UserID(""), reason: "")
+    self.init(opportunityID: OpportunityID(.empty), owner: UserID(.empty), reason: "")
     while let field = try reader.nextField() {
       switch field {
       case 1: opportunityID = try reader.identifier("opportunity_id")
       case 2: owner = try reader.identifier("owner_id")
-      case 3: reason = try reader.string("reason")
+      case 3: reason = try reader.detail("reason")
       default: try reader.skip()
       }
     }
@@ -143,12 +143,12 @@ extension ReassignOpportunity: WireReadable {
 
 extension OpportunityReassigned: WireMessage {
   package init(reading reader: inout WireReader) throws(WireError) {
-    self.init(from: UserID(""), to: UserID(""), reason: "")
+    self.init(from: UserID(.empty), to: UserID(.empty), reason: "")
     while let field = try reader.nextField() {
       switch field {
       case 1: from = try reader.identifier("from_owner_id")
       case 2: to = try reader.identifier("to_owner_id")
-      case 3: reason = try reader.string("reason")
+      case 3: reason = try reader.detail("reason")
       default: try reader.skip()
       }
     }

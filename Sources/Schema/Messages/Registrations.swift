@@ -4,7 +4,7 @@ package import Opportunities
 
 extension RegisterTeam: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
-    self.init(teamID: TeamID(""), name: "", parent: nil)
+    self.init(teamID: TeamID(.empty), name: "", parent: nil)
     while let field = try reader.nextField() {
       switch field {
       case 1: teamID = try reader.identifier("team_id")
@@ -36,7 +36,7 @@ extension TeamRegistered: WireMessage {
 
 extension RegisterUser: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
-    self.init(userID: UserID(""), name: "", roles: [], team: nil)
+    self.init(userID: UserID(.empty), name: "", roles: [], team: nil)
     while let field = try reader.nextField() {
       switch field {
       case 1: userID = try reader.identifier("user_id")
@@ -71,7 +71,7 @@ extension UserRegistered: WireMessage {
 
 extension RegisterCustomer: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
-    var customerID = CustomerID("")
+    var customerID = CustomerID(.empty)
     var profile = CustomerFields()
     while let field = try reader.nextField() {
       switch field {
@@ -119,9 +119,9 @@ private struct CustomerFields {
     case 1: kind = try reader.enumeration("kind")
     case 2: name = try reader.string("name")
     case 3: personName = try reader.string("person_name")
-    case 4: industry = try reader.string("industry")
-    case 5: region = try reader.string("region")
-    case 6: source = try reader.string("source")
+    case 4: industry = try reader.detail("industry")
+    case 5: region = try reader.detail("region")
+    case 6: source = try reader.detail("source")
     default: try reader.skip()
     }
   }

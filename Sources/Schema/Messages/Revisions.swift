@@ -4,14 +4,14 @@ package import Opportunities
 
 extension ReviseAmount: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
-    var opportunityID = OpportunityID("")
+    var opportunityID = OpportunityID(.empty)
     var amount: Money?
     var reason = ""
     while let field = try reader.nextField() {
       switch field {
       case 1: opportunityID = try reader.identifier("opportunity_id")
       case 2: amount = try reader.message("amount")
-      case 3: reason = try reader.string("reason")
+      case 3: reason = try reader.detail("reason")
       default: try reader.skip()
       }
     }
@@ -29,7 +29,7 @@ extension AmountRevised: WireMessage {
       switch field {
       case 1: old = try reader.message("old")
       case 2: new = try reader.message("new")
-      case 3: reason = try reader.string("reason")
+      case 3: reason = try reader.detail("reason")
       default: try reader.skip()
       }
     }
@@ -46,12 +46,12 @@ extension AmountRevised: WireMessage {
 
 extension ReviseExpectedClose: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
-    self.init(opportunityID: OpportunityID(""), expectedClose: Day(number: 0), reason: "")
+    self.init(opportunityID: OpportunityID(.empty), expectedClose: Day(number: 0), reason: "")
     while let field = try reader.nextField() {
       switch field {
       case 1: opportunityID = try reader.identifier("opportunity_id")
       case 2: expectedClose.number = try reader.sint32("expected_close_day")
-      case 3: reason = try reader.string("reason")
+      case 3: reason = try reader.detail("reason")
       default: try reader.skip()
       }
     }
@@ -65,7 +65,7 @@ extension ExpectedCloseRevised: WireMessage {
       switch field {
       case 1: old = Day(number: try reader.sint32("old_day"))
       case 2: new.number = try reader.sint32("new_day")
-      case 3: reason = try reader.string("reason")
+      case 3: reason = try reader.detail("reason")
       case 4: pushCount = try reader.uint32("push_count")
       default: try reader.skip()
       }

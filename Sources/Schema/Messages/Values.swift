@@ -25,11 +25,11 @@ extension Money: WireMessage {
 extension Actor: WireMessage {
   package init(reading reader: inout WireReader) throws(WireError) {
     var kind: Actor.Kind?
-    var id = ""
+    var id = IdentifierText.empty
     while let field = try reader.nextField() {
       switch field {
       case 1: kind = try reader.enumeration("kind")
-      case 2: id = try reader.string("id")
+      case 2: id = try reader.detailIdentifier("id")
       default: try reader.skip()
       }
     }
@@ -38,18 +38,18 @@ extension Actor: WireMessage {
 
   package func write(to writer: inout WireWriter) {
     writer.enumeration(1, kind)
-    writer.string(2, id)
+    writer.identifierText(2, id)
   }
 }
 
 extension ImportRow: WireMessage {
   package init(reading reader: inout WireReader) throws(WireError) {
-    var batchID = ""
+    var batchID = IdentifierText.empty
     var row: UInt64 = 0
     var part: UInt32 = 0
     while let field = try reader.nextField() {
       switch field {
-      case 1: batchID = try reader.string("batch_id")
+      case 1: batchID = try reader.identifierText("batch_id")
       case 2: row = try reader.uint64("row")
       case 3: part = try reader.uint32("part")
       default: try reader.skip()
@@ -59,7 +59,7 @@ extension ImportRow: WireMessage {
   }
 
   package func write(to writer: inout WireWriter) {
-    writer.string(1, batchID)
+    writer.identifierText(1, batchID)
     writer.uint64(2, row)
     writer.uint32(3, part)
   }

@@ -14,6 +14,8 @@ package struct WireError: Error, Hashable, Sendable {
     case outOfRange
     /// A field of a fixed length (an id, a digest) has another.
     case wrongLength
+    /// An identifier of more than 64 bytes.
+    case tooLong
     /// The field must be there and is not.
     case missingField
     /// A number the enum of the schema does not name.
@@ -44,7 +46,7 @@ package struct WireError: Error, Hashable, Sendable {
   /// Whether the bytes are a message that says too little or something unknown, rather than damage.
   package var isAboutContent: Bool {
     switch reason {
-    case .missingField, .unknownEnumValue, .wrongLength, .tooManyElements: true
+    case .missingField, .unknownEnumValue, .wrongLength, .tooLong, .tooManyElements: true
     case .truncated, .malformedVarint, .malformedTag, .wrongWireType, .invalidUTF8, .outOfRange,
       .repeatedField, .newerVersion:
       false
@@ -78,6 +80,7 @@ extension WireError.Reason {
     case .invalidUTF8: "text that is not UTF-8"
     case .outOfRange: "a number too large for the field"
     case .wrongLength: "another length than the schema asks for"
+    case .tooLong: "an identifier has 1 to 64 bytes"
     case .missingField: "a required field is missing"
     case .unknownEnumValue: "a value the schema does not name"
     case .repeatedField: "a field that may stand there once stands there twice"

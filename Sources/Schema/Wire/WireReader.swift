@@ -23,6 +23,8 @@ package struct WireReader: ~Escapable {
   private let bytes: Span<UInt8>
   /// Where `bytes` begin in the outermost message.
   private let base: Int
+  /// Whether ``detail(_:)`` passes over what it would read.
+  package let skipsDetails: Bool
   private var position = 0
   /// The current field, set by ``nextField()``.
   private var number: UInt32 = 0
@@ -31,16 +33,18 @@ package struct WireReader: ~Escapable {
   /// A bit for each singular message field met, by number.
   private var messagesSeen: UInt64 = 0
 
+  /// - Parameter skipsDetails: leave out what only people and auditors read; see ``detail(_:)``.
   @_lifetime(copy bytes)
-  package init(_ bytes: RawSpan) {
+  package init(_ bytes: RawSpan, skipsDetails: Bool = false) {
     // Safe: every bit pattern is a UInt8, and the view has the lifetime and bounds of the span.
-    self.init(bytes._unsafeView(as: UInt8.self), base: 0)
+    self.init(bytes._unsafeView(as: UInt8.self), base: 0, skipsDetails: skipsDetails)
   }
 
   @_lifetime(copy bytes)
-  private init(_ bytes: Span<UInt8>, base: Int) {
+  private init(_ bytes: Span<UInt8>, base: Int, skipsDetails: Bool) {
     self.bytes = bytes
     self.base = base
+    self.skipsDetails = skipsDetails
   }
 
   /// Byte of the outermost message that is read next.
@@ -95,17 +99,43 @@ extension WireReader {
     }
   }
 
+  @inline(__always)
   private func require(_ type: WireType, _ name: StaticString) throws(WireError) {
     guard wireType == type else { throw error(.wrongWireType, name) }
   }
 
+  /// Most numbers have one byte, and this is where most of the time of reading goes.
+  @inline(__always)
   private mutating func varint(_ name: StaticString) throws(WireError) -> UInt64 {
     guard position < bytes.count else { throw error(.truncated, name) }
     let first = bytes[position]
-    position += 1
-    if first < 0x80 { return UInt64(first) }
-    var value = UInt64(first & 0x7F)
-    var shift: UInt64 = 7
+    if first < 0x80 {
+      position += 1
+      return UInt64(first)
+    }
+    return try longVarint(name)
+  }
+
+  private mutating func longVarint(_ name: StaticString) throws(WireError) -> UInt64 {
+    guard bytes.count - position >= 8 else { return try lastVarint(name) }
+    // Safe: eight bytes are there, and any eight bytes are a number.
+    let word = UInt64(
+      littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+    let ends = ~word & 0x8080_8080_8080_8080
+    guard ends != 0 else { return try lastVarint(name) }
+    // Up to and with the first byte without its highest bit, seven bits of each, closed up.
+    let length = ends.trailingZeroBitCount / 8 + 1
+    position += length
+    let groups = word & (.max >> UInt64(64 - 8 * length)) & 0x7F7F_7F7F_7F7F_7F7F
+    let pairs = (groups & 0x7F00_7F00_7F00_7F00) >> 1 | groups & 0x007F_007F_007F_007F
+    let fours = (pairs & 0x3FFF_0000_3FFF_0000) >> 2 | pairs & 0x0000_3FFF_0000_3FFF
+    return (fours & 0x0FFF_FFFF_0000_0000) >> 4 | fours & 0x0000_0000_0FFF_FFFF
+  }
+
+  /// A byte at a time: near the end of the bytes, and for more than 56 bits.
+  private mutating func lastVarint(_ name: StaticString) throws(WireError) -> UInt64 {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
@@ -119,6 +149,7 @@ extension WireReader {
   }
 
   /// The range of the next `count` bytes, which are passed over.
+  @inline(__always)
   private mutating func take(_ count: Int, _ name: StaticString) throws(WireError) -> Range<Int> {
     guard count <= bytes.count - position else { throw error(.truncated, name) }
     let start = position
@@ -126,6 +157,7 @@ extension WireReader {
     return start..<position
   }
 
+  @inline(__always)
   private mutating func lengthDelimited(_ name: StaticString) throws(WireError) -> Range<Int> {
     try require(.lengthDelimited, name)
     let length = try varint(name)
@@ -196,17 +228,59 @@ extension WireReader {
     }
   }
 
+  /// Text that no decision and no read model rests on: notes, reasons, descriptions. Empty, and
+  /// not even looked at, when the reader skips details.
+  package mutating func detail(_ name: StaticString) throws(WireError) -> String {
+    guard skipsDetails else { return try string(name) }
+    _ = try lengthDelimited(name)
+    return ""
+  }
+
+  /// Bytes that no decision and no read model rests on; see ``detail(_:)``.
+  package mutating func detailBytes(_ name: StaticString) throws(WireError) -> [UInt8] {
+    guard skipsDetails else { return try byteArray(name) }
+    _ = try lengthDelimited(name)
+    return []
+  }
+
+  /// Like ``identifierText(_:)``, of something no decision and no read model rests on.
+  package mutating func detailIdentifier(
+    _ name: StaticString
+  ) throws(WireError) -> IdentifierText {
+    guard skipsDetails else { return try identifierText(name) }
+    _ = try lengthDelimited(name)
+    return .empty
+  }
+
+  /// - Throws: `tooLong` beyond 64 bytes.
+  package mutating func identifierText(
+    _ name: StaticString
+  ) throws(WireError) -> IdentifierText {
+    let range = try lengthDelimited(name)
+    let text = IdentifierText(validUTF8: bytes.extracting(range))
+    if text.isTooLong { throw error(.tooLong, name) }
+    if text.isASCII { return text }
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: bytes.extracting(range))
+    } catch {
+      throw WireError(
+        .invalidUTF8, field: number, path: "\(name)",
+        offset: base + range.lowerBound + error.byteOffsets.lowerBound)
+    }
+    return text
+  }
+
   package mutating func identifier<Subject>(
     _ name: StaticString, of _: Subject.Type = Subject.self
   ) throws(WireError) -> Identifier<Subject> {
-    Identifier(try string(name))
+    Identifier(try identifierText(name))
   }
 
   /// An id of something that need not be there; empty means that it is not.
   package mutating func optionalIdentifier<Subject>(
     _ name: StaticString, of _: Subject.Type = Subject.self
   ) throws(WireError) -> Identifier<Subject>? {
-    let text = try string(name)
+    let text = try identifierText(name)
     return text.isEmpty ? nil : Identifier(text)
   }
 
@@ -226,12 +300,11 @@ extension WireReader {
     let range = try lengthDelimited(name)
     if range.isEmpty { return nil }
     guard range.count == 16 else { throw error(.wrongLength, name) }
-    var halves: (high: UInt64, low: UInt64) = (0, 0)
-    for index in range.lowerBound..<range.lowerBound + 8 {
-      halves.high = halves.high << 8 | UInt64(bytes[index])
-      halves.low = halves.low << 8 | UInt64(bytes[index + 8])
-    }
-    return CommandID(high: halves.high, low: halves.low)
+    // Safe: the range lies within the bytes and has 16 of them.
+    let raw = bytes.bytes
+    let high = raw.unsafeLoadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self)
+    let low = raw.unsafeLoadUnaligned(fromByteOffset: range.lowerBound + 8, as: UInt64.self)
+    return CommandID(high: UInt64(bigEndian: high), low: UInt64(bigEndian: low))
   }
 }
 
@@ -242,7 +315,8 @@ extension WireReader {
   @_lifetime(copy self)
   package mutating func submessage(_ name: StaticString) throws(WireError) -> WireReader {
     let range = try lengthDelimited(name)
-    return WireReader(bytes.extracting(range), base: base + range.lowerBound)
+    return WireReader(
+      bytes.extracting(range), base: base + range.lowerBound, skipsDetails: skipsDetails)
   }
 
   /// Where the message in the current field lies in the outermost message; it is passed over.
@@ -287,6 +361,13 @@ extension WireReader {
   ) throws(WireError) {
     try requireRoom(after: list.count, name)
     list.append(try string(name))
+  }
+
+  /// Appends the text in the current field to `list` unless details are skipped.
+  package mutating func appendDetail(
+    to list: inout [String], _ name: StaticString
+  ) throws(WireError) {
+    if skipsDetails { _ = try lengthDelimited(name) } else { try append(to: &list, name) }
   }
 
   /// Appends the enum values in the current field to `list`, whether packed or one a field.

@@ -86,7 +86,15 @@ extension WireWriter {
   }
 
   package mutating func identifier<Subject>(_ number: UInt32, _ value: Identifier<Subject>?) {
-    string(number, value?.text ?? "")
+    guard let value else { return }
+    identifierText(number, value.bytes)
+  }
+
+  package mutating func identifierText(_ number: UInt32, _ value: IdentifierText) {
+    guard !value.isEmpty else { return }
+    tag(number, .lengthDelimited)
+    bytes.append(UInt8(value.keptByteCount))
+    value.append(to: &bytes)
   }
 
   package mutating func byteArray(_ number: UInt32, _ value: [UInt8]) {
@@ -96,16 +104,19 @@ extension WireWriter {
     bytes.append(contentsOf: value)
   }
 
+  /// 32 bytes, also when all of them are zero.
+  package mutating func leafHash(_ number: UInt32, _ hash: LeafHash) {
+    tag(number, .lengthDelimited)
+    bytes.append(32)
+    withUnsafeBytes(of: hash.bigEndianBytes) { bytes.append(contentsOf: $0) }
+  }
+
   /// 16 bytes, high half first; nil is not written.
   package mutating func commandID(_ number: UInt32, _ id: CommandID?) {
     guard let id else { return }
     tag(number, .lengthDelimited)
     bytes.append(16)
-    for half in [id.high, id.low] {
-      for shift in stride(from: 56, through: 0, by: -8) {
-        bytes.append(UInt8(truncatingIfNeeded: half >> UInt64(shift)))
-      }
-    }
+    withUnsafeBytes(of: (id.high.bigEndian, id.low.bigEndian)) { bytes.append(contentsOf: $0) }
   }
 
   private static func zigzag(_ value: Int32) -> UInt32 {

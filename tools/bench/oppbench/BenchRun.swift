@@ -17,51 +17,44 @@ final class BenchRun {
   private static let sampleRecords: UInt64 = 20_000
 
   private let plan: Plan
-  private let workspace: Workspace
-  private let daemon: DaemonProcess
-  private var mix: CommandMix
+  private let ledger: LedgerUnderLoad
   private let sample: RecordBatch
   private let note: (String) -> Void
+  /// Commands a second of 64 connections with one in flight, once they were measured.
+  private var saturated: Double?
+
+  private var workspace: Workspace { ledger.workspace }
 
   /// Mean size of the records that were written.
   var recordBytesMean: Double { Double(sample.byteCount) / Double(max(1, sample.count)) }
 
-  /// Fills the ledger of `daemon` with people, customers and a first sample of history.
-  init(
-    _ plan: Plan, workspace: Workspace, daemon: DaemonProcess, note: @escaping (String) -> Void
-  ) throws {
+  /// Fills the fresh ledger with people, customers and a first sample of history.
+  init(_ plan: Plan, ledger: LedgerUnderLoad, note: @escaping (String) -> Void) throws {
     self.plan = plan
-    self.workspace = workspace
-    self.daemon = daemon
+    self.ledger = ledger
     self.note = note
-    let now = Date().timeIntervalSince1970
-    mix = CommandMix(salt: UInt64.random(in: 1 ... .max), today: Int32(now / 86_400))
     note("preparing the ledger")
-    var conversation = try Conversation.begin(at: workspace.socket)
-    try conversation.submit(mix.registrations())
-    let prepared = try conversation.status().headPosition
-    try Self.fill(Self.sampleRecords, &mix, workspace)
-    sample = try Rebuild(directory: workspace.dataDirectory)
-      .sample(from: prepared + 1, count: Self.sampleRecords)
+    sample = try ledger.sample(Self.sampleRecords)
   }
 
   /// - Returns: what was measured, in the order of the plan.
   func measure() throws -> [Measurement] {
     var measurements: [Measurement] = []
-    for row in plan.rows where row != .logScan && row != .rebuild {
+    for row in plan.rows where row != .logScan && row != .rebuild && row != .checkpoint {
       note("\(row.name)")
       measurements.append(try measure(row))
     }
     let isRebuilt = plan.rows.contains(.logScan) || plan.rows.contains(.rebuild)
     if isRebuilt {
-      let head = try Conversation.status(at: workspace.socket).headPosition
+      let head = try ledger.status().headPosition
       if head < plan.rebuildRecords {
         note("more history for the rebuild")
-        try Self.fill(plan.rebuildRecords - head, &mix, workspace)
+        try ledger.fill(plan.rebuildRecords - head)
       }
     }
-    try daemon.stop()
+    try ledger.daemon.stop()
     if isRebuilt { measurements += try measureRebuild() }
+    if plan.rows.contains(.checkpoint) { measurements.append(try measureCheckpoint()) }
     return measurements
   }
 
@@ -83,94 +76,57 @@ final class BenchRun {
     case .rawScan:
       return Measurement(
         row, try LMDBFloor.scan(sample, count: 500_000, in: raw, seconds: min(plan.seconds, 1)))
-    case .commands(let connections, let inFlight, let perFrame):
-      return try measureCommands(row, connections, inFlight, perFrame)
-    case .logScan, .rebuild:
+    case .commands(let shape):
+      return try measureCommands(row, shape)
+    case .paced(let connections):
+      return try measurePaced(row, connections)
+    case .hash(let hash):
+      return Measurement(row, hash.measure(seconds: min(plan.seconds, 0.3)))
+    case .logScan, .rebuild, .checkpoint:
       preconditionFailure("these are measured together, after the daemon has stopped")
     }
   }
 
-  // MARK: Commands
-
-  private func measureCommands(
-    _ row: Row, _ connections: Int, _ inFlight: Int, _ perFrame: Int
-  ) throws -> Measurement {
-    // Growing runs until one lasts long enough to say how much the measured one must prepare.
-    var frames = max(inFlight * 4, 200 / connections)
-    var rate = 0.0
-    while true {
-      let warmUp = try run(connections, inFlight, perFrame, frames: frames, seconds: 0.4).outcome
-      rate = Double(warmUp.commands) / max(warmUp.seconds, 1e-6)
-      if warmUp.seconds >= 0.2 { break }
-      frames *= 4
-    }
-    let needed = rate * plan.seconds * 1.5 / Double(connections * perFrame)
-    let (outcome, usage, commits) = try run(
-      connections, inFlight, perFrame, frames: max(frames, Int(needed) + inFlight * 4),
-      seconds: plan.seconds)
-    if outcome.isCutShort {
-      note("\(row.name) was faster than prepared for: measured \(outcome.seconds) s")
-    }
+  private func measureCommands(_ row: Row, _ shape: LoadShape) throws -> Measurement {
+    let run = try ledger.measure(shape, seconds: plan.seconds)
+    if shape == Row.saturating { saturated = run.rate }
     var measurement = Measurement(row)
-    measurement.rate = Double(outcome.commands) / outcome.seconds
-    measurement.p50Microseconds = outcome.latencies.percentileMicroseconds(0.5)
-    measurement.p99Microseconds = outcome.latencies.percentileMicroseconds(0.99)
-    measurement.perCommit = Double(outcome.recordsInAll) / Double(max(1, commits))
-    measurement.cost = Measurement.Cost(usage, commands: Int(outcome.recordsInAll))
+    measurement.rate = run.rate
+    measurement.p50Microseconds = run.outcome.latencies.percentileMicroseconds(0.5)
+    measurement.p99Microseconds = run.outcome.latencies.percentileMicroseconds(0.99)
+    measurement.perCommit = run.recordsPerCommit
+    measurement.cost = Measurement.Cost(run.usage, commands: Int(run.outcome.recordsInAll))
     return measurement
   }
 
-  /// One run over fresh lanes, and proof that the ledger grew by exactly what was confirmed.
-  private func run(
-    _ connections: Int, _ inFlight: Int, _ perFrame: Int, frames: Int, seconds: Double
-  ) throws -> (outcome: LoadGenerator.Outcome, usage: ProcessUsage, commits: UInt64) {
-    let loaded = try (0..<connections).map { _ in
-      var lane = mix.nextLane()
-      return LoadConnection(
-        socket: try Conversation.begin(at: workspace.socket).intoSocket(),
-        frames: PreparedFrames(lane: &lane, frames: frames, commandsPerFrame: perFrame),
-        window: inFlight)
+  /// Half of what closed connections reached, at a fixed pace; latencies count from the due time.
+  private func measurePaced(_ row: Row, _ connections: Int) throws -> Measurement {
+    if saturated == nil {
+      saturated = try ledger.measure(Row.saturating, seconds: min(1, plan.seconds)).rate
     }
-    let before = try Conversation.status(at: workspace.socket)
-    let usageBefore = ProcessUsage(of: daemon.processID)
-    let outcome = try LoadGenerator.run(loaded, seconds: seconds)
-    let usage = ProcessUsage(of: daemon.processID) - usageBefore
-    let after = try Conversation.status(at: workspace.socket)
-    try Self.requireGrowth(from: before, to: after, by: outcome.recordsInAll)
-    return (outcome, usage, after.commits - before.commits)
-  }
-
-  private static func requireGrowth(
-    from before: PBStatusAnswer, to after: PBStatusAnswer, by records: UInt64
-  ) throws {
-    guard after.headPosition == before.headPosition + records else {
-      throw BenchFailure(
-        """
-        the receipts speak of \(records) records, but the ledger went from position \
-        \(before.headPosition) to \(after.headPosition)
-        """)
-    }
-    guard after.commandsRejected == before.commandsRejected else {
-      throw BenchFailure("the daemon rejected \(after.commandsRejected) commands")
-    }
-  }
-
-  /// Adds about `records` records, as fast as frames of 500 go.
-  private static func fill(
-    _ records: UInt64, _ mix: inout CommandMix, _ workspace: Workspace
-  ) throws {
-    let before = try Conversation.status(at: workspace.socket)
-    var lane = mix.nextLane()
-    let frames = PreparedFrames(
-      lane: &lane, frames: Int(records / 500) + 1, commandsPerFrame: 500)
-    let connection = LoadConnection(
-      socket: try Conversation.begin(at: workspace.socket).intoSocket(), frames: frames, window: 2)
-    let outcome = try LoadGenerator.run([connection], seconds: 600)
-    let after = try Conversation.status(at: workspace.socket)
-    try requireGrowth(from: before, to: after, by: outcome.recordsInAll)
+    let offered = (saturated ?? 0) / 2
+    let outcome = try ledger.pace(offered, connections: connections, seconds: plan.seconds)
+    var measurement = Measurement(row)
+    measurement.rate = outcome.rate
+    measurement.offered = offered
+    measurement.p50Microseconds = outcome.latencies.percentileMicroseconds(0.5)
+    measurement.p99Microseconds = outcome.latencies.percentileMicroseconds(0.99)
+    return measurement
   }
 
   // MARK: Rebuild
+
+  /// A fifth as many opportunities as the rebuild has records, with ten events each.
+  private func measureCheckpoint() throws -> Measurement {
+    let bench = CheckpointBench(
+      opportunities: Int(plan.rebuildRecords / 5), eventsEach: 10,
+      directory: workspace.directory)
+    let figures = try bench.run()
+    note("\(figures)")
+    var measurement = Measurement(.checkpoint)
+    measurement.rate = Double(bench.opportunities) / figures.loadSeconds
+    return measurement
+  }
 
   /// Scan and replay in turn until the time is over, and of each the median run.
   private func measureRebuild() throws -> [Measurement] {
@@ -187,5 +143,17 @@ final class BenchRun {
       let sorted = timings.sorted { $0.unitsPerSecond < $1.unitsPerSecond }
       return sorted.isEmpty ? nil : Measurement(row, sorted[sorted.count / 2])
     }
+  }
+}
+
+extension LedgerUnderLoad {
+  /// Prepares a fresh ledger and writes `count` records of opportunities.
+  ///
+  /// - Returns: copies of them, for peers to write the same bytes.
+  func sample(_ count: UInt64) throws -> RecordBatch {
+    let prepared = try prepare()
+    try fill(count)
+    return try Rebuild(directory: workspace.dataDirectory)
+      .sample(from: prepared + 1, count: count)
   }
 }

@@ -67,10 +67,23 @@ struct Conversation: ~Copyable {
   }
 
   private mutating func ask(_ frame: PBClientFrame) throws -> PBServerFrame {
+    try GeneratedCodec.decode(try pageAfterSending(frame))
+  }
+
+  /// Sends a frame and returns the first message of its answer.
+  mutating func pageAfterSending(_ frame: PBClientFrame) throws -> [UInt8] {
     requestID += 1
     var frame = frame
     frame.requestID = requestID
-    return try GeneratedCodec.decode(try exchange(try GeneratedCodec.encode(frame)))
+    return try exchange(try GeneratedCodec.encode(frame))
+  }
+
+  /// The next message of an answer in several.
+  func nextPage() throws -> [UInt8] {
+    let header = try receive(4)
+    let length = header.reduce(0) { $0 << 8 | Int($1) }
+    guard length <= 16 << 20 else { throw BenchFailure("an answer of \(length) bytes") }
+    return try receive(length)
   }
 
   /// Sends one message and returns the next.
@@ -80,10 +93,7 @@ struct Conversation: ~Copyable {
     PreparedFrames.setLength(of: 0, &frame)
     var sent = 0
     while sent < frame.count { sent += try socket.write(frame, sent..<frame.count) }
-    let header = try receive(4)
-    let length = header.reduce(0) { $0 << 8 | Int($1) }
-    guard length <= 16 << 20 else { throw BenchFailure("an answer of \(length) bytes") }
-    return try receive(length)
+    return try nextPage()
   }
 
   private func receive(_ count: Int) throws -> [UInt8] {

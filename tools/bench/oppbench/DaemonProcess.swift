@@ -9,13 +9,16 @@ final class DaemonProcess {
 
   private let process = Process()
   private let log: String
+  private let output = Pipe()
+  /// When the program was started, by ``SteadyClock``.
+  let startedAt: Int64
 
   var processID: Int32 { process.processIdentifier }
 
-  private let output = Pipe()
-
   /// Starts the daemon, which is ready only when ``waitUntilReady()`` says so.
-  init(executable: String, workspace: Workspace) throws {
+  ///
+  /// - Parameter data: the ledger's directory; nil for the workspace's own.
+  init(executable: String, workspace: Workspace, data: String? = nil) throws {
     log = workspace.daemonLog
     try Self.configuration.write(
       toFile: workspace.configurationFile, atomically: false, encoding: .utf8)
@@ -24,13 +27,18 @@ final class DaemonProcess {
     else { throw BenchFailure("\(log) cannot be written") }
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = [
-      "--data", workspace.dataDirectory, "--socket", workspace.socket,
+      "--data", data ?? workspace.dataDirectory, "--socket", workspace.socket,
       "--config", workspace.configurationFile,
     ]
     process.standardOutput = output
     process.standardError = logFile
+    startedAt = SteadyClock.now()
     do {
-      try process.run()
+      let process = process
+      _ = try Interruption.start(endedBy: SIGKILL) {
+        try process.run()
+        return process.processIdentifier
+      }
     } catch {
       throw BenchFailure("\(executable) cannot be started: \(error); name it with --oppd")
     }
@@ -42,7 +50,7 @@ final class DaemonProcess {
     while !said.contains("\n") {
       let part = output.fileHandleForReading.availableData
       guard !part.isEmpty else {
-        process.waitUntilExit()
+        ended()
         throw BenchFailure("oppd ended before it was ready: \(SystemText.file(log))")
       }
       said += String(decoding: part, as: UTF8.self)
@@ -52,24 +60,24 @@ final class DaemonProcess {
 
   /// Stops the daemon with SIGTERM and waits for it.
   func stop() throws {
-    guard process.isRunning else { return try requireCleanEnd() }
-    kill(processID, SIGTERM)
-    process.waitUntilExit()
-    try requireCleanEnd()
+    if process.isRunning { kill(processID, SIGTERM) }
+    ended()
+    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+      throw BenchFailure(
+        "oppd ended with \(process.terminationStatus): \(SystemText.file(log).suffix(2_000))")
+    }
   }
 
   /// Ends the daemon when the measurement failed anyway.
   func abandon() {
     guard process.isRunning else { return }
     kill(processID, SIGKILL)
-    process.waitUntilExit()
+    ended()
   }
 
-  private func requireCleanEnd() throws {
-    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-      throw BenchFailure(
-        "oppd ended with \(process.terminationStatus): \(SystemText.file(log).suffix(2_000))")
-    }
+  private func ended() {
+    process.waitUntilExit()
+    Interruption.forget(processID)
   }
 
   private static var configuration: String {

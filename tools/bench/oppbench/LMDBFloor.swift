@@ -12,14 +12,17 @@ final class LMDBFloor {
   private var database: MDB_dbi = 0
 
   /// Makes an empty environment in `directory`, which must exist.
-  private init(in directory: String) throws {
+  ///
+  /// - Parameter isSynced: false opens it without syncs, for the proof that this is refused.
+  private init(in directory: String, isSynced: Bool = true) throws {
     var created: OpaquePointer?
     try Self.check(mdb_env_create(&created), "mdb_env_create")
     guard let handle = created else { throw BenchFailure("mdb_env_create gave no handle") }
     self.handle = handle
     try Self.check(mdb_env_set_mapsize(handle, Self.mapBytes), "mdb_env_set_mapsize")
     // The flags of the product's log; MDB_NOSYNC and its like are absent: every commit is durable.
-    try Self.check(mdb_env_open(handle, directory, UInt32(MDB_NOTLS), 0o600), "mdb_env_open")
+    let flags = UInt32(MDB_NOTLS) | (isSynced ? 0 : UInt32(MDB_NOSYNC))
+    try Self.check(mdb_env_open(handle, directory, flags, 0o600), "mdb_env_open")
     try transaction { transaction in
       try Self.check(mdb_dbi_open(transaction, nil, 0, &database), "mdb_dbi_open")
     }
@@ -31,10 +34,11 @@ final class LMDBFloor {
 
   /// Appends records of `sample`, in turn, for `seconds`; the latencies are those of the commits.
   static func append(
-    _ sample: RecordBatch, perCommit: Int, in directory: String, seconds: Double
+    _ sample: RecordBatch, perCommit: Int, in directory: String, seconds: Double,
+    isSynced: Bool = true
   ) throws -> Timing {
     try inFreshDirectory(directory) {
-      let floor = try LMDBFloor(in: directory)
+      let floor = try LMDBFloor(in: directory, isSynced: isSynced)
       var timing = Timing()
       let start = SteadyClock.now()
       while SteadyClock.seconds(since: start) < seconds {
@@ -45,6 +49,21 @@ final class LMDBFloor {
       }
       timing.seconds = SteadyClock.seconds(since: start)
       return timing
+    }
+  }
+
+  /// Whether commits are synced, as an open environment says.
+  static func settings(in directory: String, isSynced: Bool) throws -> [String: String] {
+    try inFreshDirectory(directory) {
+      let floor = try LMDBFloor(in: directory, isSynced: isSynced)
+      var flags: UInt32 = 0
+      try check(mdb_env_get_flags(floor.handle, &flags), "mdb_env_get_flags")
+      func state(_ flag: Int32) -> String { flags & UInt32(flag) == 0 ? "off" : "on" }
+      let version = mdb_version(nil, nil, nil).map { String(cString: $0) } ?? "unknown"
+      return [
+        "version": version, "MDB_NOSYNC": state(MDB_NOSYNC),
+        "MDB_NOMETASYNC": state(MDB_NOMETASYNC),
+      ]
     }
   }
 
@@ -127,9 +146,9 @@ final class LMDBFloor {
     try Self.check(mdb_txn_commit(begun), "mdb_txn_commit")
   }
 
-  private static func inFreshDirectory(
-    _ path: String, _ body: () throws -> Timing
-  ) throws -> Timing {
+  private static func inFreshDirectory<Result>(
+    _ path: String, _ body: () throws -> Result
+  ) throws -> Result {
     guard mkdir(path, 0o700) == 0 else { throw BenchFailure(call: "mkdir \(path)", errno: errno) }
     defer {
       for file in ["data.mdb", "lock.mdb"] { unlink("\(path)/\(file)") }

@@ -1,8 +1,10 @@
-/// One connection under load: prepared frames out, confirmations in, at most `window` in flight.
+/// One connection under load, to the ledger or to a peer: prepared frames out, confirmations in, at
+/// most `window` in flight.
 final class LoadConnection {
   private static let chunkBytes = 64 << 10
 
   let socket: UnixSocket
+  private let dialect: Dialect
   private let frames: PreparedFrames
   private let window: Int
   /// Frames asked to be sent, and bytes of them that the socket took.
@@ -14,8 +16,11 @@ final class LoadConnection {
   private var inbound = [UInt8](repeating: 0, count: chunkBytes)
   private var inboundCount = 0
 
-  init(socket: consuming UnixSocket, frames: PreparedFrames, window: Int) {
+  init(
+    socket: consuming UnixSocket, frames: PreparedFrames, window: Int, dialect: Dialect = .ledger
+  ) {
     self.socket = socket
+    self.dialect = dialect
     self.frames = frames
     self.window = window
     begunAt = [Int64](repeating: 0, count: frames.count)
@@ -37,6 +42,12 @@ final class LoadConnection {
     try flush()
   }
 
+  /// Begins the next frame, which was due at `due`, whether or not others are in flight.
+  func begin(due: Int64) {
+    begunAt[framesBegun] = due
+    framesBegun += 1
+  }
+
   /// Writes what was begun and not taken yet.
   func flush() throws {
     guard isBlocked else { return }
@@ -53,12 +64,9 @@ final class LoadConnection {
     inboundCount += count
     let now = SteadyClock.now()
     var start = 0
-    while let message = nextMessage(from: start) {
-      let confirmation = try inbound.withUnsafeBytes { bytes in
-        try ReplyReader.read(bytes.bytes.extracting(message))
-      }
-      confirmed(confirmation, now - (try settle(confirmation)))
-      start = message.upperBound
+    while let answer = try nextAnswer(from: start) {
+      confirmed(answer.confirmation, now - (try settle(answer.confirmation)))
+      start += answer.byteCount
     }
     if start > 0 {
       inbound.withUnsafeMutableBytes { bytes in
@@ -68,11 +76,11 @@ final class LoadConnection {
     }
   }
 
-  private func nextMessage(from start: Int) -> Range<Int>? {
-    guard inboundCount - start >= 4 else { return nil }
-    let length = inbound[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
-    let message = start + 4..<start + 4 + length
-    return message.upperBound <= inboundCount ? message : nil
+  private func nextAnswer(from start: Int) throws -> Dialect.Answer? {
+    try inbound.withUnsafeBytes { bytes in
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[start..<inboundCount])
+      return try dialect.firstAnswer(in: rest, expecting: framesAnswered + 1)
+    }
   }
 
   /// Takes an answer for its frame, which must be in flight and have one receipt a command.

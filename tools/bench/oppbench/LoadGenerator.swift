@@ -53,7 +53,7 @@ struct LoadGenerator {
     var events = [epoll_event](repeating: epoll_event(), count: 512)
     while inFlight > 0 {
       let count = epoll_wait(poller, &events, Int32(events.count), Self.patienceMilliseconds)
-      guard count != 0 else { throw BenchFailure("no answer from the daemon for 20 s") }
+      guard count != 0 else { throw BenchFailure("no answer for 20 s") }
       guard count > 0 || errno == EINTR else {
         throw BenchFailure(call: "epoll_wait", errno: errno)
       }

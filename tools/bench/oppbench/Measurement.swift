@@ -9,6 +9,8 @@ struct Measurement: Encodable {
   var perCommit: Double?
   /// What one command cost the daemon, or one record raw LMDB.
   var cost: Cost?
+  /// Commands a second that were offered, where the pace was ours.
+  var offered: Double?
 
   /// What the process that makes commands durable spends on one, all its threads together.
   struct Cost {
@@ -46,6 +48,7 @@ struct Measurement: Encodable {
     case p50 = "p50_us"
     case p99 = "p99_us"
     case perCommit = "per_commit"
+    case offered = "offered_per_second"
     case cpu = "cpu_us_per_command"
     case readsAndWrites = "reads_and_writes_per_command"
     case sleeps = "sleeps_per_command"
@@ -56,13 +59,13 @@ struct Measurement: Encodable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(row.name, forKey: .metric)
     try container.encode(row.unit, forKey: .unit)
-    var shape = (connections: 0, inFlight: 0, perFrame: 0)
-    if case .commands(let connections, let inFlight, let perFrame) = row {
-      shape = (connections, inFlight * perFrame, perFrame)
-    }
+    var shape = LoadShape(0, inFlight: 0, perFrame: 0)
+    if case .commands(let loaded) = row { shape = loaded }
+    if case .paced(let connections) = row { shape = LoadShape(connections, inFlight: 0) }
     try container.encode(shape.connections, forKey: .connections)
-    try container.encode(shape.inFlight, forKey: .inFlight)
+    try container.encode(shape.inFlight * shape.perFrame, forKey: .inFlight)
     try container.encode(shape.perFrame, forKey: .perFrame)
+    try container.encodeIfPresent(offered, forKey: .offered)
     try container.encode(rate, forKey: .rate)
     try container.encodeIfPresent(p50Microseconds, forKey: .p50)
     try container.encodeIfPresent(p99Microseconds, forKey: .p99)

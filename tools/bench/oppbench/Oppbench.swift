@@ -23,12 +23,22 @@ struct Oppbench: ParsableCommand {
       Figures of a debug build, or of a busy machine, mean nothing. The daemon and the load \
       generator share the cores. README.md beside the source says what each column means.
 
+      half-load-64: half of what durable-64 reached, at a fixed pace; latency from the due time.
+
+      --growth, --memory and --reads fill ledgers with a long history first; --keep DIR leaves them \
+      there, and the next run, also after an interruption, goes on from them.
+
+      --against measures peers instead, which it starts itself: ours, peer, ours, peer. A peer whose \
+      settings, read back from it, acknowledge events before they are durable is refused.
+
       Exit status: 0 measured; 1 something was wrong, with the reason; 2 wrong usage.
 
       Examples:
         swift build -c release --product oppd && swift build -c release --product oppbench
         .build/release/oppbench --quick
         .build/release/oppbench --rows durable,lmdb-append-1 --seconds 10 --json figures.json
+        tools/bench/setup.sh && .build/release/oppbench --against redis,postgres --json ratios.json
+        .build/release/oppbench --growth --keep ledgers --json growth.json --svg growth.svg
       """)
 
   @Option(help: ArgumentHelp("The daemon to measure; default: beside oppbench.", valueName: "path"))
@@ -46,11 +56,20 @@ struct Oppbench: ParsableCommand {
       "Only these: names or beginnings of names, separated by commas.", valueName: "names"))
   var rows: String?
 
-  @Option(help: ArgumentHelp("Also write the figures there, as JSON.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Also write the figures there, as JSON; --growth always does, to growth.json.",
+      valueName: "file"))
   var json: String?
 
-  @Flag(help: "All rows in less than 40 s: for smoke, not for claims.")
+  @Flag(help: "Everything asked for in less than 40 s: for smoke, not for claims.")
   var quick = false
+
+  @OptionGroup(title: "Against peers")
+  var against: AgainstOptions
+
+  @OptionGroup(title: "Over long histories")
+  var history: HistoryOptions
 
   static func main() {
     do {
@@ -73,6 +92,8 @@ struct Oppbench: ParsableCommand {
     guard (0.1...600).contains(seconds ?? 3) else {
       throw ValidationError("--seconds takes 0.1 to 600")
     }
+    try against.validate(rows: rows)
+    try history.validate(isElsewhere: against.against != nil || rows != nil)
     guard !Row.matching(rows).isEmpty else {
       throw ValidationError(
         "--rows matches none of: \(Row.all.map(\.name).joined(separator: ", "))")
@@ -81,35 +102,55 @@ struct Oppbench: ParsableCommand {
 
   func run() throws {
     Interruption.hold()
-    let machine = Machine()
-    let load = Machine.load
-    let parent = URL(fileURLWithPath: dir).resolvingSymlinksInPath().path
-    let fileSystem = FileSystem(of: parent)
-    guard !fileSystem.isMemory else {
-      throw ValidationError(
-        "--dir \(parent) lies in memory (\(fileSystem.type)): nothing is durable there")
+    let bench = try Bench(
+      dir: dir, daemonPath: daemonPath, seconds: seconds ?? (quick ? 0.8 : 3), note: Self.note)
+    defer { Interruption.cleanUp() }
+    if let plan = try against.plan(seconds: seconds, quick: quick) {
+      let report = try bench.compare(plan)
+      print(report.table)
+      try write(report.json())
+    } else if history.runs > 0 {
+      try measureHistory(bench)
+    } else {
+      let plan = BenchRun.Plan(
+        rows: Row.matching(rows), seconds: bench.seconds,
+        rebuildRecords: quick ? 100_000 : 1_000_000)
+      let report = try bench.measure(plan)
+      print(report.table)
+      try write(report.json())
     }
-    let workspace = try Workspace(in: parent)
-    defer { workspace.remove() }
-    let daemon = try DaemonProcess(executable: daemonPath, workspace: workspace)
-    defer { daemon.abandon() }
-    _ = Interruption.cleanUp(workspace, daemon: daemon.processID)
-    try daemon.waitUntilReady()
+  }
 
-    let perRow = seconds ?? (quick ? 0.8 : 3)
-    let plan = BenchRun.Plan(
-      rows: Row.matching(rows), seconds: perRow, rebuildRecords: quick ? 100_000 : 1_000_000)
-    let run = try BenchRun(plan, workspace: workspace, daemon: daemon, note: Self.note)
-    let measurements = try run.measure()
-    let settings = Settings(
-      date: Date().formatted(.iso8601),
-      commandLine: CommandLine.arguments.joined(separator: " "), processor: machine.processor,
-      cores: machine.cores, memoryGiB: machine.memoryGiB, kernel: machine.kernel,
-      loadBefore: load, fileSystem: fileSystem.type, device: fileSystem.device,
-      build: Self.build, secondsPerRow: perRow, recordBytesMean: run.recordBytesMean)
-    let report = Report(settings: settings, measurements: measurements)
-    print(report.table)
-    if let json { try report.json().write(to: URL(fileURLWithPath: json)) }
+  private func measureHistory(_ bench: Bench) throws {
+    if history.growth {
+      let run = GrowthRun(plan: try history.growthPlan(seconds: bench.seconds), bench: bench)
+      let report = GrowthReport(settings: bench.settings(), sizes: try run.measure())
+      print(report.table)
+      try write(report.json(), to: json ?? "growth.json")
+      if let svg = history.svg { try write(Data(report.chart.utf8), to: svg) }
+    } else if history.memory {
+      let run = MemoryRun(plan: try history.memoryPlan(), bench: bench)
+      let report = MemoryReport(settings: bench.settings(), result: try run.measure())
+      print(report.table)
+      try write(report.json())
+    } else {
+      let run = ReadsRun(plan: try history.memoryPlan(), seconds: bench.seconds, bench: bench)
+      let report = ReadsReport(settings: bench.settings(), result: try run.measure())
+      print(report.table)
+      try write(report.json())
+    }
+  }
+
+  private func write(_ figures: Data) throws {
+    if let json { try write(figures, to: json) }
+  }
+
+  private func write(_ data: Data, to file: String) throws {
+    do {
+      try data.write(to: URL(fileURLWithPath: file))
+    } catch {
+      throw BenchFailure("\(file) cannot be written: \(error)")
+    }
   }
 
   private var daemonPath: String {
@@ -121,13 +162,5 @@ struct Oppbench: ParsableCommand {
   /// Says on standard error what is being done, for whoever waits.
   private static func note(_ text: String) {
     FileHandle.standardError.write(Data("oppbench: \(text)\n".utf8))
-  }
-
-  private static var build: String {
-    #if DEBUG
-      "debug"
-    #else
-      "release"
-    #endif
   }
 }

@@ -10,8 +10,16 @@ struct PreparedFrames {
 
   var count: Int { ends.count }
 
-  /// - Parameter commandsPerFrame: 1 makes `submit` frames, more makes `submit_batch` frames.
   init(lane: inout CommandMix.Lane, frames: Int, commandsPerFrame: Int) {
+    self.init(frames: frames, commandsPerFrame: commandsPerFrame) { lane.appendNext(to: &$0) }
+  }
+
+  /// Frames of the ledger.
+  ///
+  /// - Parameters:
+  ///   - commandsPerFrame: 1 makes `submit` frames, more makes `submit_batch` frames.
+  ///   - appendNext: appends the bytes of the next command.
+  init(frames: Int, commandsPerFrame: Int, _ appendNext: (inout [UInt8]) -> Void) {
     self.commandsPerFrame = commandsPerFrame
     ends.reserveCapacity(frames)
     bytes.reserveCapacity(frames * commandsPerFrame * 220)
@@ -25,12 +33,14 @@ struct PreparedFrames {
         if isBatch {
           writer.message(4) { writer in
             for _ in 0..<commandsPerFrame {
-              Self.encodeNext(&lane, &command)
+              command.removeAll(keepingCapacity: true)
+              appendNext(&command)
               writer.byteArray(1, command)
             }
           }
         } else {
-          Self.encodeNext(&lane, &command)
+          command.removeAll(keepingCapacity: true)
+          appendNext(&command)
           writer.byteArray(3, command)
         }
       }
@@ -39,9 +49,14 @@ struct PreparedFrames {
     }
   }
 
-  private static func encodeNext(_ lane: inout CommandMix.Lane, _ command: inout [UInt8]) {
-    command.removeAll(keepingCapacity: true)
-    lane.appendNext(to: &command)
+  /// Frames of one command each, for a peer: `encode` appends the whole of the frame at an index.
+  init(frames: Int, _ encode: (Int, inout [UInt8]) -> Void) {
+    commandsPerFrame = 1
+    ends.reserveCapacity(frames)
+    for index in 0..<frames {
+      encode(index, &bytes)
+      ends.append(bytes.count)
+    }
   }
 
   /// Writes the big-endian length before the message of the frame that begins at `start`.

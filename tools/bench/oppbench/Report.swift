@@ -6,12 +6,12 @@ struct Report {
   let measurements: [Measurement]
 
   var table: String {
-    var lines = heading
+    var lines = Self.heading(settings)
     lines.append("")
     lines.append(Self.line(Self.titles))
     lines += measurements.map { Self.line(cells(of: $0)) }
     lines.append("")
-    lines += Self.legend
+    lines += Self.legend + halfLoad
     return lines.joined(separator: "\n")
   }
 
@@ -22,7 +22,8 @@ struct Report {
     return try encoder.encode(measurements) + Data("\n".utf8)
   }
 
-  private var heading: [String] {
+  /// When, how, where and under what conditions: what stands above every table.
+  static func heading(_ settings: Settings) -> [String] {
     [
       "oppbench  \(settings.date)",
       "  \(settings.commandLine)",
@@ -31,8 +32,9 @@ struct Report {
       Linux \(settings.kernel); \(settings.fileSystem) on \(settings.device)
       """,
       """
-        \(settings.build) build; \(Self.number(settings.secondsPerRow)) s a row; records of \
-      \(Self.number(settings.recordBytesMean)) bytes; load average before: \(settings.loadBefore)
+        \(settings.build) build; \(Figures.number(settings.secondsPerRow)) s a row; records of \
+      \(settings.recordBytesMean.map(Figures.number) ?? "about 200") bytes; load average before: \
+      \(settings.loadBefore)
       """,
       "  \(settings.durability)",
       "  \(settings.sharing), so neither has the machine to itself",
@@ -51,11 +53,25 @@ struct Report {
     "cpu, r+w, sleeps, bytes: of the daemon, or of raw LMDB, for one command (see README.md).",
   ]
 
+  /// What half a load waits, in barriers of the device.
+  private var halfLoad: [String] {
+    guard let barrier = measurements.first(where: { $0.row == .barrier })?.p50Microseconds else {
+      return []
+    }
+    return measurements.compactMap { measurement in
+      guard let p99 = measurement.p99Microseconds, let offered = measurement.offered else {
+        return nil
+      }
+      return "\(measurement.row.name): offered \(Figures.grouped(offered))/s; its p99 is "
+        + "\(Figures.number(p99 / barrier)) times the median fdatasync (wanted: at most 5)."
+    }
+  }
+
   private func cells(of measurement: Measurement) -> [String] {
-    func optional(_ value: Double?) -> String { value.map(Self.number) ?? "" }
-    let share = limitShare(of: measurement).map { "\(Self.number($0 * 100)) %" } ?? ""
+    func optional(_ value: Double?) -> String { value.map(Figures.number) ?? "" }
+    let share = limitShare(of: measurement).map { "\(Figures.number($0 * 100)) %" } ?? ""
     return [
-      measurement.row.name, Self.grouped(measurement.rate),
+      measurement.row.name, Figures.grouped(measurement.rate),
       optional(measurement.p50Microseconds), optional(measurement.p99Microseconds),
       optional(measurement.perCommit), share, optional(measurement.cost?.cpuMicroseconds),
       optional(measurement.cost?.readsAndWrites), optional(measurement.cost?.sleeps),
@@ -75,7 +91,7 @@ struct Report {
     case .logScan, .rebuild:
       guard let scan = measurements.first(where: { $0.row == .rawScan }) else { return nil }
       return measurement.rate / scan.rate
-    case .barrier, .rawAppend, .rawScan:
+    case .barrier, .rawAppend, .rawScan, .paced, .hash, .checkpoint:
       return nil
     }
   }
@@ -96,26 +112,6 @@ struct Report {
   }
 
   private static func line(_ cells: [String]) -> String {
-    zip(cells, widths).map { cell, width in
-      let padding = String(repeating: " ", count: max(0, abs(width) - cell.count))
-      return width < 0 ? cell + padding : padding + cell
-    }.joined()
-  }
-
-  /// Three figures are what such measurements can bear.
-  static func number(_ value: Double) -> String {
-    if value >= 100 { return String(Int(value.rounded())) }
-    let digits = value >= 10 ? 1 : 2
-    return String(format: "%.\(digits)f", value)
-  }
-
-  private static func grouped(_ value: Double) -> String {
-    var digits = String(Int(value.rounded()))
-    var groups: [String] = []
-    while digits.count > 3 {
-      groups.insert(String(digits.suffix(3)), at: 0)
-      digits.removeLast(3)
-    }
-    return ([digits] + groups).joined(separator: ",")
+    Figures.line(cells, widths)
   }
 }

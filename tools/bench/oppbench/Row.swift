@@ -3,28 +3,39 @@ enum Row: Equatable {
   case barrier
   case rawAppend(perCommit: Int)
   case rawScan
-  case commands(connections: Int, inFlight: Int, perFrame: Int)
+  case commands(LoadShape)
+  /// Half of the rate of ``saturating``, offered at a fixed pace.
+  case paced(connections: Int)
   case logScan
   case rebuild
+  case hash(HashRow)
+  case checkpoint
+
+  static let all: [Row] = ofTheLog + HashRow.all.map(Row.hash)
+
+  /// What is half used in the paced row.
+  static let saturating = LoadShape(64)
 
   /// In the order measured: each limit is taken close in time to what it limits.
-  static let all: [Row] = [
+  private static let ofTheLog: [Row] = [
     .barrier,
     .rawAppend(perCommit: 1),
-    .commands(connections: 1, inFlight: 1, perFrame: 1),
-    .commands(connections: 8, inFlight: 1, perFrame: 1),
+    .commands(LoadShape(1)),
+    .commands(LoadShape(8)),
     .rawAppend(perCommit: 10),
-    .commands(connections: 64, inFlight: 1, perFrame: 1),
+    .commands(saturating),
+    .paced(connections: saturating.connections),
     .rawAppend(perCommit: 100),
-    .commands(connections: 1, inFlight: 64, perFrame: 1),
-    .commands(connections: 1, inFlight: 1, perFrame: 100),
-    .commands(connections: 512, inFlight: 1, perFrame: 1),
-    .commands(connections: 8, inFlight: 128, perFrame: 1),
+    .commands(LoadShape(1, inFlight: 64)),
+    .commands(LoadShape(1, perFrame: 100)),
+    .commands(LoadShape(512)),
+    .commands(LoadShape(8, inFlight: 128)),
     .rawAppend(perCommit: 1_000),
-    .commands(connections: 8, inFlight: 1, perFrame: 100),
+    .commands(LoadShape(8, perFrame: 100)),
     .rawScan,
     .logScan,
     .rebuild,
+    .checkpoint,
   ]
 
   var name: String {
@@ -32,11 +43,12 @@ enum Row: Equatable {
     case .barrier: "fdatasync-4k"
     case .rawAppend(let perCommit): "lmdb-append-\(perCommit)"
     case .rawScan: "lmdb-scan"
-    case .commands(let connections, 1, 1): "durable-\(connections)"
-    case .commands(let connections, let inFlight, 1): "pipelined-\(connections)x\(inFlight)"
-    case .commands(let connections, _, let perFrame): "frames-\(connections)x\(perFrame)"
+    case .commands(let shape): shape.name
+    case .paced(let connections): "half-load-\(connections)"
     case .logScan: "log-scan"
     case .rebuild: "rebuild"
+    case .hash(let hash): hash.name
+    case .checkpoint: "checkpoint"
     }
   }
 
@@ -45,8 +57,10 @@ enum Row: Equatable {
     switch self {
     case .barrier: "barriers"
     case .rawAppend, .rawScan, .logScan: "records"
-    case .commands: "commands"
+    case .commands, .paced: "commands"
     case .rebuild: "events"
+    case .hash: "hashes"
+    case .checkpoint: "opportunities"
     }
   }
 

@@ -16,8 +16,8 @@ struct Settings: Encodable, Sendable {
   var durability = "every commit synced by LMDB (data, then meta page); no MDB_NOSYNC"
   var daemonConnections = DaemonProcess.connections
   var daemonCommandsInFlight = DaemonProcess.commandsInFlight
-  /// Mean stored size of the records written, before the log's compression.
-  var recordBytesMean: Double
+  /// Mean stored size of the records written, before the log's compression; nil when not looked at.
+  var recordBytesMean: Double?
   var sharing = "the daemon and the load generator share the cores"
 
   enum CodingKeys: String, CodingKey {

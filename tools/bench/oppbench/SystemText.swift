@@ -1,3 +1,4 @@
+import CEpoll
 import Glibc
 
 /// What the system says in C strings, as Swift strings.

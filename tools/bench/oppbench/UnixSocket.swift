@@ -55,7 +55,7 @@ struct UnixSocket: ~Copyable {
     }
     if count >= 0 { return count }
     guard errno == EAGAIN || errno == EINTR else {
-      throw BenchFailure(call: "send to the daemon", errno: errno)
+      throw BenchFailure(call: "send", errno: errno)
     }
     return 0
   }
@@ -69,9 +69,9 @@ struct UnixSocket: ~Copyable {
       return recv(descriptor, room.baseAddress, room.count, 0)
     }
     if count > 0 { return count }
-    guard count < 0 else { throw BenchFailure("the daemon closed the connection") }
+    guard count < 0 else { throw BenchFailure("the other side closed the connection") }
     guard errno == EAGAIN || errno == EINTR else {
-      throw BenchFailure(call: "recv from the daemon", errno: errno)
+      throw BenchFailure(call: "recv", errno: errno)
     }
     return 0
   }

@@ -13,20 +13,31 @@ struct Workspace: Sendable {
   var daemonLog: String { directory + "/oppd.log" }
   var socket: String { socketDirectory + "/oppd.sock" }
 
+  /// A path for the socket of a peer.
+  func socketPath(_ name: String) -> String { socketDirectory + "/" + name }
+
   /// Makes fresh directories, one of them inside `parent`.
   init(in parent: String) throws {
     directory = try Self.makeTemporary(in: parent)
     socketDirectory = try Self.makeTemporary(in: "/tmp")
+    Interruption.remove(directory)
+    Interruption.remove(socketDirectory)
   }
 
   /// Removes both and everything inside.
   func remove() {
     for path in [directory, socketDirectory] {
-      do {
-        try FileManager.default.removeItem(atPath: path)
-      } catch {
-        FileHandle.standardError.write(Data("oppbench: \(path) is left over: \(error)\n".utf8))
-      }
+      Self.removeTree(path)
+      Interruption.keep(path)
+    }
+  }
+
+  /// Removes a directory; says so when something of it is left over.
+  static func removeTree(_ path: String) {
+    do {
+      try FileManager.default.removeItem(atPath: path)
+    } catch {
+      FileHandle.standardError.write(Data("oppbench: \(path) is left over: \(error)\n".utf8))
     }
   }
 

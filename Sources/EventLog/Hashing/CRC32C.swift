@@ -1,15 +1,34 @@
+internal import CHashLanes
+
 /// CRC-32C (Castagnoli), the checksum of iSCSI and ext4: finds every burst up to 32 bits and every
 /// flip of up to three bits in blocks of our size.
 ///
 /// Polynomial 0x1EDC6F41, reflected (0x82F63B78), initial value and final xor all ones.
-/// "123456789" gives 0xE3069283. Eight table look-ups take eight bytes at a time.
-struct CRC32C {
+/// "123456789" gives 0xE3069283. The processor's own instruction computes it where there is one;
+/// elsewhere eight table look-ups take eight bytes at a time.
+package struct CRC32C: Sendable {
   private var state: UInt32 = .max
 
-  /// The checksum of all bytes so far.
-  var value: UInt32 { ~state }
+  package init() {}
 
-  mutating func update(_ span: RawSpan) {
+  /// The checksum of all bytes so far.
+  package var value: UInt32 { ~state }
+
+  package mutating func update(_ span: RawSpan) {
+    guard CRC32C.hasInstruction else { return updateByTable(span) }
+    // Safe: the C function reads exactly these bytes; without an address there are none.
+    unsafe span.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      state = unsafe hash_lanes_crc32c(
+        state, start.assumingMemoryBound(to: UInt8.self), bytes.count)
+    }
+  }
+
+  /// Whether this processor has the instruction: about 20 bytes a nanosecond instead of one or two.
+  static let hasInstruction = hash_lanes_has_crc32c()
+
+  /// The same on every processor, and what tests compare the instruction with.
+  mutating func updateByTable(_ span: RawSpan) {
     let table = CRC32C.table.span
     var crc = state
     var offset = 0

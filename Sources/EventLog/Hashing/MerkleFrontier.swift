@@ -32,6 +32,27 @@ package struct MerkleFrontier: Equatable, Sendable {
     assert(subtrees.count == count.nonzeroBitCount, "one subtree a bit")
   }
 
+  /// Adds many leaf hashes, in order: the same tree as one by one, several times cheaper.
+  ///
+  /// - Parameter lanes: nil chooses the fastest way for each row; tests force one.
+  package mutating func append(contentsOf leaves: [Digest], by lanes: HashLanes? = nil) {
+    precondition(UInt64(leaves.count) <= UInt64.max - count, "a tree of 2^64 leaves is full")
+    var row = leaves
+    var waiting: [Digest] = []
+    var subtreesOfRow = count
+    while !row.isEmpty {
+      // Row by row upwards: the complete subtree that waited on this row comes before the new ones,
+      // and what then has no right neighbour waits in its turn.
+      if subtreesOfRow & 1 == 1 { row.insert(subtrees.removeLast(), at: 0) }
+      if row.count & 1 == 1 { waiting.append(row.removeLast()) }
+      (lanes ?? .best(for: row.count / 2)).hashPairs(&row)
+      subtreesOfRow >>= 1
+    }
+    subtrees += waiting.reversed()
+    count += UInt64(leaves.count)
+    assert(subtrees.count == count.nonzeroBitCount, "one subtree a bit")
+  }
+
   /// The Merkle root over all leaves so far; ``Digest/empty`` for none.
   package var root: Digest {
     guard var root = subtrees.last else { return .empty }

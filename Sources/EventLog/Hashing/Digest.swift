@@ -1,13 +1,15 @@
 internal import Crypto
 
 /// A SHA-256 hash: 32 bytes, kept as four words so that it is cheap to compare, copy and hash.
-package struct Digest: Hashable, Sendable {
+///
+/// In memory it is those 32 bytes in their order, so a row of digests is what a tree node hashes.
+package struct Digest: Hashable, Sendable, BitwiseCopyable {
   /// How many bytes a digest has.
   package static let byteCount = 32
 
   private let words: Words
 
-  private struct Words: Hashable, Sendable {
+  private struct Words: Hashable, Sendable, BitwiseCopyable {
     let first: UInt64
     let second: UInt64
     let third: UInt64
@@ -20,7 +22,6 @@ package struct Digest: Hashable, Sendable {
     self = bytes.withRawSpan { Digest(reading: $0, at: 0) }
   }
 
-  /// Reads 32 bytes at `offset`; traps when they are not all there.
   /// Reads 64 hexadecimal digits; nil: they are not.
   package init?(hexadecimal text: String) {
     let digits = Array(text.utf8)
@@ -34,10 +35,11 @@ package struct Digest: Hashable, Sendable {
     self.init(bytes)
   }
 
+  /// Reads 32 bytes at `offset`; traps when they are not all there.
   init(reading span: RawSpan, at offset: Int) {
     words = Words(
-      first: span.bigEndian(at: offset), second: span.bigEndian(at: offset + 8),
-      third: span.bigEndian(at: offset + 16), fourth: span.bigEndian(at: offset + 24))
+      first: span.native(at: offset), second: span.native(at: offset + 8),
+      third: span.native(at: offset + 16), fourth: span.native(at: offset + 24))
   }
 
   private init(_ hash: SHA256Digest) {
@@ -47,23 +49,18 @@ package struct Digest: Hashable, Sendable {
     }
   }
 
-  private func store(into node: inout InlineArray<65, UInt8>, at offset: Int) {
-    let words: InlineArray<4, UInt64> = [words.first, words.second, words.third, words.fourth]
-    for index in 0..<Digest.byteCount {
-      let word = words[index / 8] >> UInt64(56 - 8 * (index % 8))
-      node[offset + index] = UInt8(truncatingIfNeeded: word)
-    }
+  /// The 32 bytes as four words, the first bytes in the high end of the first.
+  package var bigEndianWords: InlineArray<4, UInt64> {
+    [
+      UInt64(bigEndian: words.first), UInt64(bigEndian: words.second),
+      UInt64(bigEndian: words.third), UInt64(bigEndian: words.fourth),
+    ]
   }
 
   /// The 32 bytes, in the order SHA-256 defines.
   package var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Digest.byteCount)
-    bytes.append(bigEndian: words.first)
-    bytes.append(bigEndian: words.second)
-    bytes.append(bigEndian: words.third)
-    bytes.append(bigEndian: words.fourth)
-    return bytes
+    // Safe: four words have no padding; their bytes are copied before the closure ends.
+    unsafe withUnsafeBytes(of: words) { unsafe [UInt8]($0) }
   }
 }
 
@@ -71,32 +68,40 @@ extension Digest {
   /// The SHA-256 of nothing, which RFC 6962 defines as the root of the empty tree.
   package static let empty = Digest(hashing: [])
 
+  /// What RFC 6962 hashes in front of a record. The prefixes differ so that no record can pass for
+  /// an inner node.
+  package static let leafPrefix: UInt8 = 0x00
+  /// What RFC 6962 hashes in front of two children.
+  package static let nodePrefix: UInt8 = 0x01
+
   /// The SHA-256 of `bytes`.
   package init(hashing bytes: [UInt8]) {
-    var hash = SHA256()
-    hash.absorb(bytes.span)
-    self.init(hash.finalize())
+    self = bytes.withRawSpan { Digest(hashing: $0, prefix: nil) }
   }
 
   /// The RFC 6962 leaf hash of a record: SHA-256 of a zero byte and the record as stored.
+  ///
+  /// For many records ``RecordBatch`` and ``RecordTree`` are several times cheaper.
   package init(leaf record: RawSpan) {
-    let prefix: InlineArray<1, UInt8> = [0x00]
+    self.init(hashing: record, prefix: Digest.leafPrefix)
+  }
+
+  /// The SHA-256 of `bytes`, behind one byte more.
+  init(hashing bytes: RawSpan, prefix: UInt8?) {
     var hash = SHA256()
-    hash.absorb(prefix.span)
-    hash.absorb(record)
+    if let prefix {
+      let prefix: InlineArray<1, UInt8> = [prefix]
+      hash.absorb(prefix.span)
+    }
+    hash.absorb(bytes)
     self.init(hash.finalize())
   }
 
   /// The RFC 6962 node hash: SHA-256 of a one byte and both children.
-  ///
-  /// The prefixes differ so that no record can pass for an inner node.
   package init(nodeOf left: Digest, _ right: Digest) {
-    var node = InlineArray<65, UInt8>(repeating: 0x01)
-    left.store(into: &node, at: 1)
-    right.store(into: &node, at: 1 + Digest.byteCount)
-    var hash = SHA256()
-    hash.absorb(node.span)
-    self.init(hash.finalize())
+    let children: InlineArray<2, Digest> = [left, right]
+    // Safe: digests have no padding, which is all that could be uninitialised.
+    self.init(hashing: unsafe children.span.bytes, prefix: Digest.nodePrefix)
   }
 }
 

@@ -1,0 +1,184 @@
+package import EventLog
+import Opportunities
+import Synchronization
+
+/// The state at a position of the log, which is all that recovery needs beside the records after it.
+///
+/// A checkpoint is derived from the log and disposable: the log stays the only truth. It names the
+/// log it belongs to by the Merkle frontier at its position; one that does not fit, in whatever way,
+/// is left alone, and the whole log is replayed instead.
+package enum Checkpoint {
+  /// In the ledger's directory.
+  package static let fileName = "state.checkpoint"
+
+  /// Raise it whenever a fold, a folded value or a row of a checkpoint changes in layout or meaning:
+  /// an old checkpoint is then not used. A test knows the digest of a fixed history's state and
+  /// fails when this was forgotten.
+  package static let codeVersion: UInt32 = 1
+
+  /// The state after the last record of `frontier`.
+  package struct Contents: Sendable {
+    package var recovered: Recovered
+    package var frontier: MerkleFrontier
+
+    package init(_ recovered: consuming Recovered, frontier: MerkleFrontier) {
+      self.recovered = recovered
+      self.frontier = frontier
+    }
+  }
+
+  /// Writes `contents`, each part of which is let go of once it is written.
+  ///
+  /// - Returns: how many bytes the checkpoint has.
+  @discardableResult
+  package static func write(
+    _ contents: consuming Contents, in directory: String, pace: CheckpointPace = .full
+  ) throws(CheckpointFault) -> UInt64 {
+    var recovered = contents.recovered
+    let frontier = contents.frontier
+    contents = Contents(Recovered(), frontier: frontier)
+    precondition(
+      recovered.readModel.position == frontier.count, "both folds stand at the same record")
+    var header = CheckpointHeader(
+      frontier: frontier, lastRecordedAt: recovered.writer.lastRecordedAt)
+    let sink = try FileSink(directory: directory, pace: pace)
+    var rows = RowWriter(to: sink)
+    let index = recovered.writer.index
+    recovered.writer.index = CommandIndex()
+    try CommandIndexRows.write(consume index, to: &rows)
+    try rows.finish()
+    header.indexBytes = sink.takeSectionBytes()
+    try LedgerStateRows.write(recovered.writer.state, to: &rows)
+    try rows.finish()
+    header.stateBytes = sink.takeSectionBytes()
+    recovered.writer = RecoveredWriter()
+    try ReadModelRows.write(recovered.readModel, to: &rows)
+    try rows.finish()
+    header.modelBytes = sink.takeSectionBytes()
+    return try sink.publish(header)
+  }
+
+  /// The checkpoint in `directory`; nil: there is none.
+  ///
+  /// - Parameter head: where the log ends, which the checkpoint must not pass.
+  /// - Throws: why it is not used. What it holds has been checked; whether it belongs to the log
+  ///   shows when the records after it are folded.
+  package static func load(
+    from directory: String, notBeyond head: UInt64
+  ) throws(CheckpointFault) -> Contents? {
+    let file: SideFile?
+    let page: [UInt8]
+    do throws(LogError) {
+      file = try SideFile(opening: fileName, in: directory)
+      page = try file?.read(at: 0, count: CheckpointHeader.byteCount) ?? []
+    } catch {
+      throw .init(error)
+    }
+    guard let file else { return nil }
+    let header = try CheckpointHeader(reading: page, fileBytes: file.byteCount)
+    guard header.position > 0, header.position <= head else {
+      throw .otherLog("it stands at position \(header.position), the log ends at \(head)")
+    }
+    // The two halves take about as long as each other and have nothing in common.
+    let model = Half<ReadModel>()
+    let thread = OwnedThread(name: "loader") {
+      model.set(Result { () throws(CheckpointFault) in try readModel(file, header) })
+    }
+    defer { thread.join() }
+    let writer = try readWriter(file, header)
+    thread.join()
+    var recovered = Recovered()
+    recovered.readModel = try model.take().get()
+    recovered.writer = writer
+    return Contents(recovered, frontier: header.frontier)
+  }
+
+  private static func readWriter(
+    _ file: SideFile, _ header: CheckpointHeader
+  ) throws(CheckpointFault) -> RecoveredWriter {
+    var writer = RecoveredWriter()
+    writer.lastRecordedAt = header.lastRecordedAt
+    var frames = FrameReader(file, header.indexSection)
+    while var frame = try frames.next() {
+      try CommandIndexRows.read(&frame, into: &writer.index, position: header.position)
+    }
+    frames = FrameReader(file, header.stateSection)
+    while var frame = try frames.next() {
+      try LedgerStateRows.read(&frame, into: &writer.state, position: header.position)
+    }
+    return writer
+  }
+
+  private static func readModel(
+    _ file: SideFile, _ header: CheckpointHeader
+  ) throws(CheckpointFault) -> ReadModel {
+    var builder = ReadModelRows.Builder(position: header.position)
+    var frames = FrameReader(file, header.modelSection)
+    while var frame = try frames.next() { try builder.take(&frame) }
+    return try builder.finish()
+  }
+
+  /// What the other thread has read.
+  private final class Half<Value: Sendable>: Sendable {
+    private let result = Mutex<Result<Value, CheckpointFault>?>(nil)
+
+    func set(_ new: Result<Value, CheckpointFault>) {
+      result.withLock { $0 = new }
+    }
+
+    /// Once, after the thread has ended.
+    func take() -> Result<Value, CheckpointFault> {
+      result.withLock { result in
+        defer { result = nil }
+        return result ?? .failure(.unavailable("its reader ended early"))
+      }
+    }
+  }
+}
+
+/// The file as a place for frames.
+private final class FileSink: FrameSink {
+  private let file: SideFileWriter
+  private let pace: CheckpointPace
+  private var sectionStart: UInt64
+
+  init(directory: String, pace: CheckpointPace) throws(CheckpointFault) {
+    do throws(LogError) {
+      file = try SideFileWriter(name: Checkpoint.fileName, in: directory)
+      // Its header is written last: until then this is no checkpoint, whatever its name.
+      try file.append([UInt8](repeating: 0, count: CheckpointHeader.byteCount))
+    } catch {
+      throw .init(error)
+    }
+    self.pace = pace
+    sectionStart = file.byteCount
+  }
+
+  func take(_ frame: [UInt8]) throws(CheckpointFault) {
+    do throws(LogError) {
+      try file.append(frame)
+      if pace.isPauseDue(at: file.byteCount) {
+        // Little by little, so that the log's own barriers never wait for much of this.
+        try file.synchronize()
+        try pace.pause(at: file.byteCount)
+      }
+    } catch {
+      throw .init(error)
+    }
+  }
+
+  func takeSectionBytes() -> UInt64 {
+    defer { sectionStart = file.byteCount }
+    return file.byteCount - sectionStart
+  }
+
+  func publish(_ header: CheckpointHeader) throws(CheckpointFault) -> UInt64 {
+    do throws(LogError) {
+      try file.replaceBeginning(with: header.encoded)
+      try file.publish()
+    } catch {
+      throw .init(error)
+    }
+    return file.byteCount
+  }
+}

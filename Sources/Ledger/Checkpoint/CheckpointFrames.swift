@@ -1,0 +1,173 @@
+import EventLog
+
+/// What the rows of a frame are. The numbers stand in the file, in this order.
+enum CheckpointPart: UInt32 {
+  case end = 0
+  case policies = 1
+  case teams = 2
+  case users = 3
+  case customers = 4
+  case organisationNames = 5
+  case importBatches = 6
+  case opportunities = 7
+  case indexSeed = 8
+  case indexShards = 9
+  case members = 10
+  case facts = 11
+  case links = 12
+  case newestLinks = 13
+}
+
+/// Takes finished frames: a file, or a hash.
+protocol FrameSink: AnyObject {
+  func take(_ frame: [UInt8]) throws(CheckpointFault)
+}
+
+/// The frame: part, number in its section, rows, bytes of the rows, CRC-32C of all that and the
+/// rows; each four bytes, the lowest first; then the rows.
+enum CheckpointFrame {
+  static let headerBytes = 20
+  /// A frame is closed when it has so many bytes of rows.
+  static let rowsBytesTarget = 256 << 10
+  /// The longest row, a policy of five hundred entries with labels of 800 bytes, has less.
+  static let rowsBytesMaximum = 16 << 20
+}
+
+/// Gathers rows into frames. A row is never cut in two, and never is more in memory than one frame.
+struct RowWriter {
+  private let sink: any FrameSink
+  private var fields = FieldWriter()
+  private var part = CheckpointPart.end
+  private var rowCount: UInt32 = 0
+  private var frameNumber: UInt32 = 0
+
+  init(to sink: any FrameSink) {
+    self.sink = sink
+  }
+
+  /// Writes one row of `part`; parts come in the order of their numbers.
+  @inline(__always)
+  mutating func row(
+    _ part: CheckpointPart, _ write: (inout FieldWriter) -> Void
+  ) throws(CheckpointFault) {
+    if part != self.part || fields.bytes.count >= CheckpointFrame.rowsBytesTarget {
+      try close()
+      self.part = part
+    }
+    write(&fields)
+    rowCount += 1
+  }
+
+  /// Ends the section: a reader that meets no end has not read everything.
+  mutating func finish() throws(CheckpointFault) {
+    try close()
+    part = .end
+    try writeFrame()
+    frameNumber = 0
+  }
+
+  private mutating func close() throws(CheckpointFault) {
+    guard rowCount > 0 else { return }
+    try writeFrame()
+    fields.removeAll()
+    rowCount = 0
+  }
+
+  private mutating func writeFrame() throws(CheckpointFault) {
+    guard fields.bytes.count <= CheckpointFrame.rowsBytesMaximum else {
+      throw .unavailable("a row of the state is too long for a checkpoint")
+    }
+    var header = FieldWriter()
+    header.word32(part.rawValue)
+    header.word32(frameNumber)
+    header.word32(rowCount)
+    header.word32(UInt32(fields.bytes.count))
+    var checksum = CRC32C()
+    checksum.update(header.bytes.span.bytes)
+    checksum.update(fields.bytes.span.bytes)
+    header.word32(checksum.value)
+    try sink.take(header.bytes)
+    if !fields.bytes.isEmpty { try sink.take(fields.bytes) }
+    frameNumber += 1
+  }
+}
+
+/// Reads the frames of one section, and believes none whose checksum is wrong.
+struct FrameReader {
+  struct Frame {
+    let part: CheckpointPart
+    let rowCount: Int
+    var rows: FieldReader
+  }
+
+  private let file: SideFile
+  private var offset: UInt64
+  private let end: UInt64
+  private var frameNumber: UInt32 = 0
+  private var lastPart = CheckpointPart.end
+
+  init(_ file: SideFile, _ section: Range<UInt64>) {
+    self.file = file
+    offset = section.lowerBound
+    end = section.upperBound
+  }
+
+  /// The next frame; nil at the end of the section.
+  mutating func next() throws(CheckpointFault) -> Frame? {
+    var header = FieldReader(try read(CheckpointFrame.headerBytes))
+    let part = CheckpointPart(rawValue: try header.word32())
+    let number = try header.word32()
+    let rowCount = try header.word32()
+    let byteCount = try header.word32()
+    let expected = try header.word32()
+    guard let part, number == frameNumber, byteCount <= CheckpointFrame.rowsBytesMaximum,
+      part == .end || part.rawValue >= lastPart.rawValue
+    else { throw .damaged("the checkpoint has no frame where one should begin") }
+    let rows = try read(Int(byteCount))
+    var check = FieldWriter()
+    for word in [part.rawValue, number, rowCount, byteCount] { check.word32(word) }
+    var checksum = CRC32C()
+    checksum.update(check.bytes.span.bytes)
+    checksum.update(rows.span.bytes)
+    guard checksum.value == expected else {
+      throw .damaged("a checksum of the checkpoint is wrong")
+    }
+    frameNumber += 1
+    lastPart = part
+    if part == .end {
+      guard rowCount == 0, byteCount == 0, offset == end else {
+        throw .damaged("the checkpoint goes on behind its end")
+      }
+      return nil
+    }
+    return Frame(part: part, rowCount: Int(rowCount), rows: FieldReader(rows))
+  }
+
+  private mutating func read(_ count: Int) throws(CheckpointFault) -> [UInt8] {
+    guard UInt64(count) <= end - offset else { throw .damaged("the checkpoint is cut off") }
+    let bytes: [UInt8]
+    do throws(LogError) {
+      bytes = try file.read(at: offset, count: count)
+    } catch {
+      throw .init(error)
+    }
+    guard bytes.count == count else { throw .damaged("the checkpoint is cut off") }
+    offset += UInt64(count)
+    return bytes
+  }
+}
+
+extension FrameReader.Frame {
+  /// Reads every row of the frame, and finds exactly as many as it says.
+  @inline(__always)
+  mutating func eachRow(
+    _ read: (inout FieldReader) throws(CheckpointFault) -> Void
+  ) throws(CheckpointFault) {
+    for _ in 0..<rowCount {
+      // Every row has at least one byte, so a false count ends here.
+      guard !rows.isAtEnd else { throw .damaged("a frame of the checkpoint lacks rows") }
+      try read(&rows)
+    }
+    guard rows.isAtEnd else { throw .damaged("a frame of the checkpoint has bytes to spare") }
+  }
+}

@@ -1,0 +1,230 @@
+import Dispatch
+import EventLog
+import Glibc
+import Synchronization
+
+/// The thread that writes a checkpoint now and then, off the way of commits.
+///
+/// It asks the projector and the commit step for copies, which cost them microseconds, brings the
+/// read model's copy up to the write model's, and writes both at a bounded rate.
+package final class Checkpointer: Sendable {
+  package struct Settings: Sendable {
+    /// Where checkpoints lie.
+    package var directory: String
+    /// How many new records make a new checkpoint due; 0: never.
+    package var recordsBetween: UInt64 = 1_000_000
+    /// How fast one is written.
+    package var bytesPerSecond: UInt64 = 64 << 20
+
+    package init(directory: String) {
+      self.directory = directory
+    }
+
+    /// So many make one worth while when the ledger stops.
+    var recordsAtStop: UInt64 { min(10_000, recordsBetween) }
+  }
+
+  /// What became of a checkpoint that was due.
+  package enum News: Sendable {
+    case written(position: UInt64, byteCount: UInt64, milliseconds: UInt64)
+    case failed(CheckpointFault)
+  }
+
+  /// How a state is come by; each is called on the checkpointer's thread.
+  struct Sources: Sendable {
+    /// Hands a copy of the read model over, nil if there is none any more.
+    var readModel: @Sendable (@escaping @Sendable (ReadModel?) -> Void) -> Void
+    /// A copy of the write model, nil if there is none any more.
+    var writeModel: @Sendable () -> WriteModelCopy?
+  }
+
+  private enum Errand {
+    case write
+    /// The same, while the ledger waits for its copies to be taken.
+    case writeLast
+    case end
+  }
+
+  /// A copy is a matter of milliseconds; a question that takes minutes may stand before it.
+  private static let copySeconds = 30
+  /// A ledger that stops does not wait for it that long.
+  private static let copySecondsAtStop = 5
+  private static let nicer: Int32 = 10
+
+  private let settings: Settings
+  private let store: any LogStore
+  private let sources: Sources
+  private let report: @Sendable (News) -> Void
+  private let dueAt: Atomic<UInt64>
+  private let lastPosition: Atomic<UInt64>
+  private let errands = Mutex<[Errand]>([])
+  private let arrival = DispatchSemaphore(value: 0)
+  private let copied = DispatchSemaphore(value: 0)
+  private let pace: CheckpointPace
+  private let thread: Mutex<OwnedThread?> = Mutex(nil)
+
+  /// - Parameter lastPosition: of the checkpoint that is there; 0: none.
+  init(
+    _ settings: Settings, store: any LogStore, sources: Sources, lastPosition: UInt64,
+    report: @escaping @Sendable (News) -> Void
+  ) {
+    self.settings = settings
+    self.store = store
+    self.sources = sources
+    self.report = report
+    self.lastPosition = Atomic(lastPosition)
+    dueAt = Atomic(Self.due(after: lastPosition, settings))
+    pace = CheckpointPace(bytesPerSecond: settings.bytesPerSecond) { () throws(LogError) in
+      try store.spaceLeft()
+    }
+    SideFileWriter.removeUnfinished(name: Checkpoint.fileName, in: settings.directory)
+    let owned = OwnedThread(name: "checkpointer") { [self] in run() }
+    thread.withLock { $0 = owned }
+    advanced(to: store.head.position)
+  }
+
+  private static func due(after position: UInt64, _ settings: Settings) -> UInt64 {
+    let (sum, overflow) = position.addingReportingOverflow(settings.recordsBetween)
+    return overflow || settings.recordsBetween == 0 ? .max : sum
+  }
+
+  /// The log has grown. Cheap: called after each commit.
+  package func advanced(to position: UInt64) {
+    guard position >= dueAt.load(ordering: .relaxed) else { return }
+    // Due again only once this one is done.
+    if dueAt.exchange(.max, ordering: .relaxed) != .max { put(.write) }
+  }
+
+  /// Begins a last checkpoint if enough came since the one before; the ledger still runs, and has
+  /// given its copies when this returns. Called once.
+  package func finish() {
+    pace.hurry()
+    let head = store.head.position
+    let last = lastPosition.load(ordering: .relaxed)
+    let isWorthWhile = settings.recordsBetween > 0 && head >= last + settings.recordsAtStop
+    guard isWorthWhile, dueAt.exchange(.max, ordering: .relaxed) != .max else { return }
+    put(.writeLast)
+    _ = copied.wait(timeout: .now() + .seconds(Self.copySecondsAtStop))
+  }
+
+  /// Ends the thread, after the checkpoint it is at. The ledger's other threads still run.
+  package func stop() {
+    pace.hurry()
+    put(.end)
+    thread.withLock { $0 }?.join()
+  }
+
+  private func put(_ errand: Errand) {
+    errands.withLock { $0.append(errand) }
+    arrival.signal()
+  }
+
+  private func run() {
+    // Of this thread alone (setpriority(2), "C library/kernel differences").
+    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.nicer)
+    while true {
+      arrival.wait()
+      switch errands.withLock({ $0.removeFirst() }) {
+      case .write: write {}
+      case .writeLast: write { copied.signal() }
+      case .end: return
+      }
+    }
+  }
+
+  /// - Parameter taken: called once, when the copies are taken or could not be.
+  private func write(taken: () -> Void) {
+    let started = ContinuousClock.now
+    // After a failure too: the next one is tried when as many records have come again.
+    var reached = store.head.position
+    do throws(CheckpointFault) {
+      let contents = try takeContents(taken)
+      reached = contents.frontier.count
+      let byteCount = try Checkpoint.write(consume contents, in: settings.directory, pace: pace)
+      lastPosition.store(reached, ordering: .relaxed)
+      report(
+        .written(
+          position: reached, byteCount: byteCount,
+          milliseconds: UInt64((ContinuousClock.now - started) / .milliseconds(1))))
+    } catch {
+      report(.failed(error))
+    }
+    dueAt.store(Self.due(after: reached, settings), ordering: .relaxed)
+    advanced(to: store.head.position)
+  }
+
+  /// Copies of both folds at one position.
+  ///
+  /// The read model first: the projector never runs ahead of commits, so the write model's copy is
+  /// at the same record or a later one, and what lies between is folded here.
+  private func takeContents(
+    _ taken: () -> Void
+  ) throws(CheckpointFault) -> Checkpoint.Contents {
+    defer { taken() }
+    let model = Delivery<ReadModel?>()
+    sources.readModel { model.bring($0) }
+    guard var readModel = model.wait(seconds: Self.copySeconds) ?? nil else {
+      throw .unavailable("the read model could not be had")
+    }
+    guard let copy = sources.writeModel() else {
+      throw .unavailable("the write model could not be had")
+    }
+    let position = copy.frontier.count
+    do throws(ReplayError) {
+      try readModel.follow(store, through: position)
+    } catch {
+      throw .unavailable("the read model could not be brought up to the log: \(error)")
+    }
+    guard readModel.position == position else {
+      throw .unavailable("the read model ran ahead of the write model")
+    }
+    var recovered = Recovered()
+    recovered.writer = copy.writer
+    recovered.readModel = readModel
+    return Checkpoint.Contents(recovered, frontier: copy.frontier)
+  }
+}
+
+extension ReadModel {
+  /// Folds the records up to `position` that are not folded yet.
+  mutating func follow(
+    _ store: any LogStore, through position: UInt64
+  ) throws(ReplayError) {
+    guard self.position < position else { return }
+    var failure: ReplayError?
+    do throws(LogError) {
+      try store.read(from: self.position + 1, through: position) { place, bytes in
+        do throws(ReplayError) {
+          try apply(try decodeRecord(bytes, at: place, skippingDetails: true))
+          return .next
+        } catch {
+          failure = error
+          return .stop
+        }
+      }
+    } catch {
+      throw .log(error)
+    }
+    if let failure { throw failure }
+  }
+}
+
+/// One value from another thread.
+private final class Delivery<Value: Sendable>: Sendable {
+  private let value = Mutex<Value?>(nil)
+  private let arrival = DispatchSemaphore(value: 0)
+
+  func bring(_ new: Value) {
+    value.withLock { $0 = new }
+    arrival.signal()
+  }
+
+  /// nil: it did not come in time.
+  func wait(seconds: Int) -> Value? {
+    guard arrival.wait(timeout: .now() + .seconds(seconds)) == .success else { return nil }
+    return value.withLock { value in
+      defer { value = nil }
+      return value
+    }
+  }
+}

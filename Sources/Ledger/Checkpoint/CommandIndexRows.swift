@@ -1,0 +1,64 @@
+import Opportunities
+
+/// The command index as rows of a checkpoint: its seed, and of each shard the slots that are taken,
+/// in the order of their places, so that putting them back goes through memory in order.
+enum CommandIndexRows {
+  /// Writes the index and lets go of each shard once it is written.
+  static func write(
+    _ index: consuming CommandIndex, to rows: inout RowWriter
+  ) throws(CheckpointFault) {
+    var index = consume index
+    let seed = index.seed
+    try rows.row(.indexSeed) { row in
+      row.word64(seed.start)
+      row.word64(seed.multiplier)
+    }
+    for place in index.shards.indices where index.shards[place].count > 0 {
+      let shard = index.takeShard(at: place)
+      try rows.row(.indexShards) { row in
+        row.number(UInt64(place))
+        row.number(UInt64(shard.count))
+        for slot in shard.slots.indices where shard.slots[slot] != 0 {
+          row.word64(shard.slots[slot])
+          row.word32(shard.tags[slot])
+        }
+      }
+    }
+  }
+
+  /// Adds the rows of `frame`.
+  ///
+  /// - Parameter position: of the last record folded; no command can stand behind it.
+  static func read(
+    _ frame: inout FrameReader.Frame, into index: inout CommandIndex, position: UInt64
+  ) throws(CheckpointFault) {
+    switch frame.part {
+    case .indexSeed:
+      try frame.eachRow { row throws(CheckpointFault) in
+        guard index.count == 0 else { throw FieldReader.invalid("seed") }
+        let start = try row.word64()
+        index = CommandIndex(seed: HashSeed(start: start, multiplier: try row.word64()))
+      }
+    case .indexShards:
+      try frame.eachRow { row throws(CheckpointFault) in
+        let place = try row.number()
+        let count = try row.number()
+        guard place < UInt64(index.shards.count), count > 0, count < 1 << 23,
+          count <= UInt64(row.byteCountLeft / 12), index.shards[Int(place)].count == 0
+        else { throw FieldReader.invalid("part of the command index") }
+        var shard = CommandShard(reserving: Int(count))
+        for _ in 0..<count {
+          let slot = try row.word64()
+          let tag = try row.word32()
+          guard (1...max(1, position)).contains(slot & CommandIndex.positionMaximum) else {
+            throw FieldReader.invalid("position of a command")
+          }
+          shard.insert(slot, tag)
+        }
+        index.restore(shard, at: Int(place))
+      }
+    default:
+      throw FieldReader.invalid("command index")
+    }
+  }
+}
