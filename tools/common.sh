@@ -29,3 +29,39 @@ refuse_option() {
     "$program" "$1" "$0" >&2
   exit 2
 }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    env DEBIAN_FRONTEND=noninteractive "$@"
+  else
+    sudo -n env DEBIAN_FRONTEND=noninteractive "$@"
+  fi
+}
+
+# find_missing WHAT PACKAGE…: leaves in `missing` the Debian packages that are not installed and in
+# `by_hand` how a person installs them; ends the script when some are and nobody here may.
+find_missing() {
+  local what="$1" package
+  shift
+  missing=()
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
+      missing+=("$package")
+  done
+  if [ ${#missing[@]} = 0 ]; then
+    echo "$what: all $# are there"
+    return
+  fi
+  echo "$what: installing ${missing[*]}"
+  by_hand="as root: apt-get update && apt-get install ${missing[*]}"
+  if [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; then
+    fail "$what are missing, and installing them needs root" \
+      "user $(id -un), without a password-free sudo" "$by_hand" "then run this again"
+  fi
+}
+
+# apt_install PACKAGE…: asks nothing, and waits for another apt-get.
+apt_install() {
+  as_root apt-get -q -o DPkg::Lock::Timeout=300 update &&
+    as_root apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "$@"
+}

@@ -48,14 +48,6 @@ check_swift() {
   echo "Swift $version"
 }
 
-as_root() {
-  if [ "$(id -u)" = 0 ]; then
-    env DEBIAN_FRONTEND=noninteractive "$@"
-  else
-    sudo -n env DEBIAN_FRONTEND=noninteractive "$@"
-  fi
-}
-
 install_packages() {
   if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     echo "$program: warning: this system has no apt-get, so no package was checked or installed." >&2
@@ -63,25 +55,12 @@ install_packages() {
     echo "  Python $python_minimum with venv (on Debian: ${packages[*]})." >&2
     return
   fi
-  local package missing=()
-  for package in "${packages[@]}"; do
-    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
-      missing+=("$package")
-  done
-  if [ ${#missing[@]} = 0 ]; then
-    echo "system packages: all ${#packages[@]} are there"
-    return
-  fi
-  echo "system packages: installing ${missing[*]}"
-  local by_hand="as root: apt-get update && apt-get install ${missing[*]}"
-  if [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; then
-    fail "system packages are missing, and installing them needs root" \
-      "user $(id -un), without a password-free sudo" "$by_hand" "then run this again"
-  fi
-  as_root apt-get -q -o DPkg::Lock::Timeout=300 update ||
-    fail "apt-get update failed" "its messages are above" "check the network and the apt sources"
-  as_root apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "${missing[@]}" ||
-    fail "apt-get install failed" "its messages are above" "repair it, $by_hand"
+  local missing by_hand
+  find_missing "system packages" "${packages[@]}"
+  [ ${#missing[@]} != 0 ] || return 0
+  apt_install "${missing[@]}" ||
+    fail "apt-get could not install the packages" "its messages are above" \
+      "check the network and the apt sources" "or repair it, $by_hand"
 }
 
 make_venv() {

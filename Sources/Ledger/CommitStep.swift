@@ -94,8 +94,10 @@ package struct CommitStep: ~Copyable {
     }
   }
 
-  /// The state of now, which is that of the disk; nil: the disk does not say so.
+  /// The state of now, which is that of the disk; nil: the disk does not say so, or a commit failed
+  /// and left facts behind of which nobody knows whether they are there.
   func copy() -> WriteModelCopy? {
+    guard events.isEmpty else { return nil }
     guard let frontier = try? store.frontier(), frontier.count == head.position else { return nil }
     var writer = RecoveredWriter()
     writer.state = state

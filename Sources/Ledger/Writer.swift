@@ -148,7 +148,7 @@ package final class Writer: Sendable {
     }
   }
 
-  /// A copy of the write model between two commits; nil: the disk does not say what it holds.
+  /// A copy of the write model between two commits; nil: it may not be what the disk holds.
   func copy() -> WriteModelCopy? {
     work.withLock { $0.step.copy() }
   }

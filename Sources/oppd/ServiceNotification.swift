@@ -33,10 +33,11 @@ enum ServiceNotification {
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
     let length = socklen_t(MemoryLayout<sa_family_t>.size + name.count + (first == 64 ? 0 : 1))
     let text = Array(message.utf8)
-    // The manager's loss is not the daemon's: what cannot be sent is not sent.
+    // The manager's loss is not the daemon's: what cannot be sent at once is not sent, because the
+    // thread that says it is alive also commits.
     _ = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        sendto(socket, text, text.count, Int32(MSG_NOSIGNAL), $0, length)
+        sendto(socket, text, text.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT), $0, length)
       }
     }
   }

@@ -19,30 +19,10 @@ HELP
 
 packages=(redis-server postgresql libsqlite3-0 python3-venv util-linux)
 
-as_root() {
-  if [ "$(id -u)" = 0 ]; then
-    env DEBIAN_FRONTEND=noninteractive "$@"
-  else
-    sudo -n env DEBIAN_FRONTEND=noninteractive "$@"
-  fi
-}
-
 install_packages() {
-  local package missing=()
-  for package in "${packages[@]}"; do
-    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
-      missing+=("$package")
-  done
-  if [ ${#missing[@]} = 0 ]; then
-    echo "peers: all ${#packages[@]} packages are there"
-    return
-  fi
-  echo "peers: installing ${missing[*]}"
-  local by_hand="as root: apt-get update && apt-get install ${missing[*]}"
-  if [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; then
-    fail "peers are missing, and installing them needs root" \
-      "user $(id -un), without a password-free sudo" "$by_hand" "then run this again"
-  fi
+  local missing by_hand
+  find_missing "peers' packages" "${packages[@]}"
+  [ ${#missing[@]} != 0 ] || return 0
   # The packages would start their services; the benchmark starts servers of its own and no other
   # may run beside it. policy-rc.d is Debian's way to say so.
   local policy=/usr/sbin/policy-rc.d made=no
@@ -52,9 +32,7 @@ install_packages() {
     made=yes
   fi
   local status=0
-  as_root apt-get -q -o DPkg::Lock::Timeout=300 update &&
-    as_root apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends \
-      "${missing[@]}" || status=$?
+  apt_install "${missing[@]}" || status=$?
   if [ "$made" = yes ]; then as_root rm -f "$policy"; fi
   [ $status = 0 ] ||
     fail "apt-get could not install the peers" "its messages are above" "repair it, $by_hand"

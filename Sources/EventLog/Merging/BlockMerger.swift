@@ -6,8 +6,8 @@ struct BlockMerger<Source: BlockExchange>: ~Copyable {
   private let source: Source
   private var decoder = BlockDecoder()
 
-  /// Merged blocks are closed at so many records or raw bytes. Measured: of twice as many a record
-  /// takes twice as long to be found and saves 3 %.
+  /// Merged blocks are closed at so many records or raw bytes. Twice as many records save 3 %
+  /// (47.6 against 46.1 bytes an event, measured on a sample), and reading one unpacks them all.
   private static var recordsTarget: Int { 2_048 }
   private static var rawBytesTarget: Int { 512 << 10 }
   /// Merged blocks passed by in one read transaction.
