@@ -46,6 +46,8 @@ let package = Package(
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     // zlib: reading .csv.gz on import (Debian zlib1g-dev).
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    // sched_setattr(2): so that the thread that commits need not wait for a tick of the kernel.
+    .systemLibrary(name: "CScheduling"),
     // SHA-256 of many messages at once and CRC-32C by instruction: need C's per-function targets.
     .target(name: "CHashLanes", cSettings: [.treatAllWarnings(as: .error)]),
 
@@ -59,7 +61,8 @@ let package = Package(
       // WireReader is a view of bytes it does not own.
       swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]),
     .target(
-      name: "Ledger", dependencies: ["Opportunities", "Insight", "EventLog", "Schema", crypto],
+      name: "Ledger",
+      dependencies: ["CScheduling", "Opportunities", "Insight", "EventLog", "Schema", crypto],
       swiftSettings: strict),
     .target(
       name: "Server",
@@ -108,7 +111,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LedgerTests",
-      dependencies: ["Ledger", "EventLog", "Schema", "Opportunities", "Insight"],
+      dependencies: ["CScheduling", "Ledger", "EventLog", "Schema", "Opportunities", "Insight"],
       swiftSettings: strict),
     .testTarget(
       name: "ServerTests",

@@ -9,8 +9,13 @@ usage() {
   cat <<'HELP'
 usage: tools/generate.sh [--check]
 
-Builds the Swift generator of protoc from the swift-protobuf dependency and writes
-Sources/Schema/Generated from schemas/. Commit the result.
+Writes all that follows from schemas/. Commit the result.
+
+  Sources/Schema/Generated        by the Swift generator of protoc, built from swift-protobuf
+  Sources/Opportunities/Language  the kinds of commands and events, and the lists of words
+  Sources/Schema/Messages         how those stand on the wire
+  Sources/Schema/Lexicon          the same as data, for programs that show or ask for any kind
+  Tests/SchemaTests/Language      random values of each kind, and each by swift-protobuf
 
   --check   write nothing; exit with 1 and show the difference if the committed code is another
   --help    this text
@@ -29,7 +34,12 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-target=Sources/Schema/Generated
+targets=(
+  Sources/Schema/Generated Sources/Opportunities/Language Sources/Schema/Messages
+  Sources/Schema/Lexicon Tests/SchemaTests/Language
+)
+by_hand=Lexicon.swift # the one file in them that nothing writes
+
 command -v protoc >/dev/null ||
   fail "protoc is not installed" "PATH has no 'protoc'" "tools/setup.sh"
 swift build --scratch-path "$scratch" --product protoc-gen-swift >&2 ||
@@ -38,19 +48,31 @@ generator="$(swift build --scratch-path "$scratch" --show-bin-path)/protoc-gen-s
 
 out="$(mktemp -d)"
 trap 'rm -rf "$out"' EXIT
+for target in "${targets[@]}"; do mkdir -p "$out/$target"; done
 protoc -Ischemas --plugin=protoc-gen-swift="$generator" \
   --swift_opt=Visibility=Package --swift_opt=UseAccessLevelOnImports=true \
-  --swift_opt=FileNaming=DropPath --swift_out="$out" schemas/opportunity/v1/*.proto ||
+  --swift_opt=FileNaming=DropPath --swift_out="$out/Sources/Schema/Generated" \
+  schemas/opportunity/v1/*.proto ||
   fail "protoc refused the schemas" "schemas/opportunity/v1" "repair what protoc says above"
+python3 tools/language/swift.py --schemas schemas --domain "$out/Sources/Opportunities/Language" \
+  --codecs "$out/Sources/Schema/Messages" --lexicon "$out/Sources/Schema/Lexicon" \
+  --samples "$out/Tests/SchemaTests/Language" ||
+  fail "the language was not written" "schemas/opportunity/v1" "repair what stands above"
+find "$out" -name '*.swift' ! -name '*.pb.swift' -print0 |
+  xargs -0 swift format --configuration .swift-format --in-place --parallel
 
 if [ "$check" = yes ]; then
-  diff -ru "$target" "$out" ||
-    fail "the generated code is not what schemas/ give" "$target" \
-      "tools/generate.sh, then commit the result"
+  for target in "${targets[@]}"; do
+    diff -ru --exclude="$by_hand" "$target" "$out/$target" ||
+      fail "the generated code is not what schemas/ give" "$target" \
+        "tools/generate.sh, then commit the result"
+  done
   echo "generated code: $(find "$out" -type f | wc -l) files match schemas/"
 else
-  mkdir -p "$target"
-  rm -f "$target"/*.pb.swift
-  cp "$out"/*.pb.swift "$target"/
-  ls "$target"
+  for target in "${targets[@]}"; do
+    mkdir -p "$target"
+    find "$target" -name '*.swift' ! -name "$by_hand" -delete
+    cp "$out/$target"/*.swift "$target"/
+  done
+  echo "$(find "$out" -type f | wc -l) files written"
 fi

@@ -68,6 +68,15 @@ struct Connection: Sendable {
     return PendingReply(future: promise.futureResult)
   }
 
+  /// Begins a question whose answer is taken page by page.
+  func beginPages(_ body: RequestBody, timeout: TimeAmount?) -> AnswerStream {
+    let stream = AnswerStream(channel: channel)
+    channel.eventLoop.execute {
+      session.value.begin(body, .pages(stream), timeout: timeout)
+    }
+    return stream
+  }
+
   /// Begins a tail.
   ///
   /// - Returns: its request id, for credit and cancelling; nil when it failed at once.

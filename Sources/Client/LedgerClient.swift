@@ -108,6 +108,26 @@ package final class LedgerClient: Sendable {
     }
   }
 
+  /// Asks a question whose answer is taken page by page, as bytes of `Answer` messages.
+  ///
+  /// The question is asked again when the connection breaks before the first page; afterwards a
+  /// broken connection ends the pages with an error, because another answer would be of another
+  /// moment.
+  package func pages(
+    of query: PBQuery
+  ) async throws(ClientError) -> (first: ByteBuffer, rest: AnswerStream) {
+    let body = try RequestBody(.query, query)
+    return try await resending {
+      () async throws(ClientError) -> (first: ByteBuffer, rest: AnswerStream) in
+      let connection = self.current.withLock { $0 }
+      let pages = connection.beginPages(body, timeout: self.settings.requestTimeout)
+      guard let first = try await pages.next() else {
+        throw .protocolViolation("an answer without a page")
+      }
+      return (first, pages)
+    }
+  }
+
   package func status() async throws(ClientError) -> PBStatusAnswer {
     let body = try RequestBody(.status, PBStatusRequest())
     return try await resending { () async throws(ClientError) -> PBStatusAnswer in

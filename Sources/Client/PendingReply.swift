@@ -23,6 +23,8 @@ enum Waiter {
   case result(EventLoopPromise<PBCommandResult>)
   case batch(EventLoopPromise<[PBCommandResult]>, count: Int)
   case answer(EventLoopPromise<PBAnswer>, pages: PBAnswer?)
+  /// Takes the pages as bytes; see ``Session/takePage(_:)``.
+  case pages(AnswerStream)
   case status(EventLoopPromise<PBStatusAnswer>)
   case tail(AsyncThrowingStream<PBTailEvents, any Error>.Continuation)
 
@@ -31,6 +33,7 @@ enum Waiter {
     case .result(let promise): promise.fail(error)
     case .batch(let promise, _): promise.fail(error)
     case .answer(let promise, _): promise.fail(error)
+    case .pages(let stream): stream.fail(error)
     case .status(let promise): promise.fail(error)
     case .tail(let stream): stream.finish(throwing: error)
     }

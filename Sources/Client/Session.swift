@@ -20,7 +20,7 @@ final class Session: ChannelInboundHandler {
     var waiter: Waiter
     /// nil: waits as long as the connection lives.
     var deadline: NIODeadline?
-    var seconds: Int64
+    var timeout: TimeAmount?
   }
 
   /// How often deadlines are looked at; they are kept to this precision.
@@ -31,6 +31,8 @@ final class Session: ChannelInboundHandler {
   private var entries: [UInt64: Entry] = [:]
   /// Requests nobody waits for any more, whose late answers are dropped.
   private var abandoned: Set<UInt64> = []
+  /// How many of the entries take pages as bytes.
+  private var streamsOpen = 0
   private var lastRequestID: UInt64 = 1
   private var context: ChannelHandlerContext?
   private var sweeping: RepeatedTask?
@@ -63,8 +65,8 @@ final class Session: ChannelInboundHandler {
     }
     lastRequestID += 1
     entries[lastRequestID] = Entry(
-      waiter: waiter, deadline: timeout.map { .now() + $0 },
-      seconds: (timeout?.nanoseconds ?? 0) / 1_000_000_000)
+      waiter: waiter, deadline: timeout.map { .now() + $0 }, timeout: timeout)
+    if case .pages = waiter { streamsOpen += 1 }
     write(body, requestID: lastRequestID)
     return lastRequestID
   }
@@ -77,7 +79,7 @@ final class Session: ChannelInboundHandler {
 
   /// Ends a tail; events still on their way are dropped.
   func cancelTail(_ requestID: UInt64, _ body: RequestBody) {
-    guard case .open = phase, entries.removeValue(forKey: requestID) != nil else { return }
+    guard case .open = phase, remove(requestID) != nil else { return }
     abandoned.insert(requestID)
     write(body, requestID: requestID)
   }
@@ -125,6 +127,7 @@ final class Session: ChannelInboundHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     var buffer = unwrapInboundIn(data)
     do {
+      if streamsOpen > 0, try takePage(buffer) { return }
       let bytes = buffer.readBytes(length: buffer.readableBytes) ?? []
       let frame = try PBServerFrame(serializedBytes: bytes)
       guard let body = frame.body else {
@@ -165,15 +168,40 @@ final class Session: ChannelInboundHandler {
       entry.waiter = waiter
       entries[requestID] = entry
     case .done:
-      entries.removeValue(forKey: requestID)
+      remove(requestID)
     case .mismatch:
       throw .protocolViolation("request \(requestID) was answered with something else")
     }
   }
 
+  @discardableResult
+  private func remove(_ requestID: UInt64) -> Entry? {
+    guard let entry = entries.removeValue(forKey: requestID) else { return nil }
+    if case .pages = entry.waiter { streamsOpen -= 1 }
+    return entry
+  }
+
+  /// Hands on a page that somebody takes as bytes.
+  ///
+  /// - Returns: false when the frame is none.
+  private func takePage(_ frame: ByteBuffer) throws -> Bool {
+    guard let page = try AnswerFrame(frame), var entry = entries[page.requestID],
+      case .pages(let stream) = entry.waiter
+    else { return false }
+    if page.isLast {
+      remove(page.requestID)
+    } else {
+      // The time is that of one page: the whole answer may take as long as it is long.
+      entry.deadline = entry.timeout.map { .now() + $0 }
+      entries[page.requestID] = entry
+    }
+    stream.take(page.answer, isLast: page.isLast)
+    return true
+  }
+
   private func take(_ refusal: PBRefusal, requestID: UInt64, context: ChannelHandlerContext) {
     let error = ClientError.refused(code: refusal.code, message: refusal.message)
-    if let entry = entries.removeValue(forKey: requestID) {
+    if let entry = remove(requestID) {
       entry.waiter.fail(error)
     } else {
       abandoned.remove(requestID)
@@ -211,6 +239,7 @@ final class Session: ChannelInboundHandler {
     sweeping?.cancel()
     let waiting = entries
     entries = [:]
+    streamsOpen = 0
     abandoned = []
     for (_, entry) in waiting.sorted(by: { $0.key < $1.key }) {
       entry.waiter.fail(error)
@@ -222,10 +251,22 @@ final class Session: ChannelInboundHandler {
     let now = NIODeadline.now()
     for (requestID, entry) in entries {
       guard let deadline = entry.deadline, deadline <= now else { continue }
-      entries.removeValue(forKey: requestID)
+      if entry.waiter.isPaused {
+        entries[requestID]?.deadline = entry.timeout.map { now + $0 }
+        continue
+      }
+      remove(requestID)
       abandoned.insert(requestID)
-      entry.waiter.fail(.timedOut(seconds: entry.seconds))
+      entry.waiter.fail(
+        .timedOut(seconds: (entry.timeout?.nanoseconds ?? 0) / 1_000_000_000))
     }
+  }
+}
+
+extension Waiter {
+  /// Whether it is we who let the daemon wait.
+  fileprivate var isPaused: Bool {
+    if case .pages(let stream) = self { stream.isPaused } else { false }
   }
 }
 

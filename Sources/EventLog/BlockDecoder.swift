@@ -3,6 +3,11 @@ struct BlockDecoder: ~Copyable {
   private var decompressor = Decompressor()
   private var columns = ColumnDecoder()
   private var scratch: [UInt8] = []
+  /// The block whose payload lies in `scratch`, with all its checks done; nil: none.
+  private var held: BlockHeader?
+
+  /// A payload that is larger is not held: a single record of that size goes alone.
+  static let heldBytesMaximum = BlockHeader.rawBytesTarget
 
   /// Appends the records of `block` to `batch`, all of them or, when it is damaged, none.
   mutating func decode(
@@ -11,15 +16,21 @@ struct BlockDecoder: ~Copyable {
     let header = try BlockHeader(reading: block, key: key)
     let countBefore = batch.count
     do throws(LogError) {
-      if header.codec == .columns {
-        try unpackColumns(block, header, count: header.recordCount)
-        for index in 0..<header.recordCount {
-          columns.withRecord(index) { batch.append($0) }
-        }
-      } else {
-        try withPayload(block, header) { payload throws(LogError) in
+      switch header.codec {
+      case .raw:
+        let payload = block.extracting(BlockHeader.byteCount..<block.byteCount)
+        try BlockDecoder.split(payload, header, into: &batch)
+      case .zstd:
+        try unpack(block, header)
+        try scratch.withRawSpan { payload throws(LogError) in
           try BlockDecoder.split(payload, header, into: &batch)
         }
+      case .columns:
+        try unpack(block, header)
+        if let fault = scratch.withRawSpan({ columns.decode($0, header) }) {
+          throw Self.damaged(header, fault)
+        }
+        columns.withRecords { bytes, ends in batch.append(bytes, endingAt: ends) }
       }
     } catch {
       batch.truncate(toCount: countBefore)
@@ -28,20 +39,44 @@ struct BlockDecoder: ~Copyable {
     return header
   }
 
-  /// A copy of the one record at `position`, without what only the others need.
+  /// A copy of the one record at `position`, without what only the others need. The block is held
+  /// afterwards, see ``heldRecord(at:)``.
   ///
   /// - Returns: `nil` when the block, which is sound, ends before that position.
   mutating func record(
     at position: UInt64, of block: RawSpan, key: UInt64
   ) throws(LogError) -> [UInt8]? {
+    held = nil
     let header = try BlockHeader(reading: block, key: key)
     guard position >= key, position <= header.lastPosition else { return nil }
-    let index = Int(position - key)
-    if header.codec == .columns {
-      try unpackColumns(block, header, count: index + 1)
-      return columns.withRecord(index) { [UInt8]($0) }
+    try unpack(block, header)
+    let record = try record(at: position, of: header)
+    if scratch.count <= Self.heldBytesMaximum { held = header } else { scratch = [] }
+    return record
+  }
+
+  /// A copy of the record at `position`, if it lies in the block that was unpacked last for one.
+  mutating func heldRecord(at position: UInt64) throws(LogError) -> [UInt8]? {
+    guard let held, position >= held.firstPosition, position <= held.lastPosition else {
+      return nil
     }
-    return try withPayload(block, header) { payload throws(LogError) in
+    return try record(at: position, of: held)
+  }
+
+  /// A copy of a record of the block whose payload lies in `scratch`.
+  private mutating func record(
+    at position: UInt64, of header: BlockHeader
+  ) throws(LogError) -> [UInt8] {
+    let index = Int(position - header.firstPosition)
+    if header.codec == .columns {
+      let record = scratch.withRawSpan { columns.record(index, of: $0, header) }
+      guard let record else {
+        throw .damaged(
+          position: header.firstPosition, place: "a stored block", what: ColumnDecoder.fault)
+      }
+      return record
+    }
+    return try scratch.withRawSpan { payload throws(LogError) in
       var offset = 0
       for place in 0..<index {
         let length = try BlockDecoder.length(place, of: payload, header, at: &offset)
@@ -52,32 +87,24 @@ struct BlockDecoder: ~Copyable {
     }
   }
 
-  private mutating func unpackColumns(
-    _ block: RawSpan, _ header: BlockHeader, count: Int
-  ) throws(LogError) {
+  /// Puts the payload of a block into `scratch`, unpacked.
+  private mutating func unpack(_ block: RawSpan, _ header: BlockHeader) throws(LogError) {
+    held = nil
     let stored = block.extracting(BlockHeader.byteCount..<block.byteCount)
-    var fault = decompressor.decompress(
-      stored, into: &scratch, allowed: 1...BlockHeader.rawBytesMaximum)
-    if fault == nil {
-      fault = scratch.withRawSpan { columns.decode($0, header, count: count) }
+    let fault: String?
+    switch header.codec {
+    case .raw:
+      scratch.removeAll(keepingCapacity: true)
+      scratch.append(stored)
+      fault = nil
+    case .zstd:
+      fault = decompressor.decompress(
+        stored, into: &scratch, allowed: header.rawBytes...header.rawBytes)
+    case .columns:
+      fault = decompressor.decompress(
+        stored, into: &scratch, allowed: 1...BlockHeader.rawBytesMaximum)
     }
-    if let fault {
-      throw .damaged(position: header.firstPosition, place: "a stored block", what: fault)
-    }
-  }
-
-  /// Lends the raw payload of a block that has one.
-  private mutating func withPayload<Result>(
-    _ block: RawSpan, _ header: BlockHeader, _ body: (RawSpan) throws(LogError) -> Result
-  ) throws(LogError) -> Result {
-    let stored = block.extracting(BlockHeader.byteCount..<block.byteCount)
-    guard header.codec == .zstd else { return try body(stored) }
-    let fault = decompressor.decompress(
-      stored, into: &scratch, allowed: header.rawBytes...header.rawBytes)
-    if let fault {
-      throw .damaged(position: header.firstPosition, place: "a stored block", what: fault)
-    }
-    return try scratch.withRawSpan { payload throws(LogError) in try body(payload) }
+    if let fault { throw Self.damaged(header, fault) }
   }
 
   /// Cuts a raw payload into records: exactly as many as the header says, and nothing after them.

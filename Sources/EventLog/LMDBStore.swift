@@ -20,8 +20,19 @@ package final class LMDBStore: LogStore {
   let environment: Environment
   private let lastHead: Mutex<Head>
   private let writer: Mutex<LogWriter>
+  private let points = PointReader()
   /// Held while a write transaction is open: one that failed in doubt is known to the next.
   let commits = Mutex(Commits())
+
+  /// Exchanges of merged blocks that an append may take along.
+  let exchanges = ExchangeDesk()
+  /// What ``spaceLeft()`` said last, for the append that follows it.
+  private let lastSpace = Mutex<SpaceLeft?>(nil)
+
+  private struct SpaceLeft {
+    let bytes: UInt64
+    let seenAt: ContinuousClock.Instant
+  }
 
   /// What every write transaction must know of those before it.
   struct Commits {
@@ -34,6 +45,9 @@ package final class LMDBStore: LogStore {
   /// What a commit may need beside its blocks: copied tree pages, the free list, overflow rounding.
   private static let commitReserveBytes: UInt64 = 256 << 10
   private static let pageBytesMaximum: UInt64 = 4_096
+  /// How long an append may rely on what was asked before its records were made. In that time others
+  /// may take so much of the disk as they do during any commit.
+  private static let spaceAge = Duration.milliseconds(20)
 
   /// Makes an empty ledger at `directory`, which must not exist or be empty.
   ///
@@ -131,22 +145,12 @@ package final class LMDBStore: LogStore {
   ) throws(LogError) -> Head {
     let plan = try writer.plan(batch, expecting: position)
     guard !batch.isEmpty else { return head }
-    try checkSpace(bytes: plan.byteCount, blocks: plan.blocks.count)
-    let before = writer.committed.encoded
+    let space = try recentSpace()
+    let need = Self.need(bytes: plan.byteCount, blocks: plan.blocks.count)
+    try require(need, of: space)
+    let rider = exchanges.take { space - need >= Self.needOfExchange($0.new) }
     do throws(LogError) {
-      try write { transaction throws(LogError) in
-        let isUnchanged = try transaction.withMeta(LMDBStore.headKey) { [UInt8]($0) == before }
-        guard isUnchanged == true else {
-          throw .damaged(
-            position: nil, place: "the head record",
-            what: "something else changed it since we wrote it")
-        }
-        for block in plan.blocks {
-          try transaction.appendBlock(block)
-        }
-        try transaction.putMeta(LMDBStore.headKey, plan.headRecord.encoded)
-        return true
-      }
+      try commit(plan, after: writer.committed, taking: rider)
     } catch {
       if case .inDoubt(let reason) = error { writer.doubt = reason }
       throw error
@@ -154,7 +158,50 @@ package final class LMDBStore: LogStore {
     writer.committed = plan.headRecord
     let head = plan.headRecord.head
     lastHead.withLock { $0 = head }
+    exchanges.noteAppend()
     return head
+  }
+
+  /// Commits the plan together with an exchange; alone when that cannot be.
+  func commit(
+    _ plan: LogWriter.CommitPlan, after committed: HeadRecord, taking rider: ExchangeOffer?
+  ) throws(LogError) {
+    guard let rider else { return try commit(plan, after: committed) }
+    do throws(LogError) {
+      var taken: Duration?
+      try commit(plan, after: committed) { transaction throws(LogError) in
+        let began = ContinuousClock.now
+        guard try exchange(rider.old, for: rider.new, in: transaction) else { return }
+        taken = began.duration(to: .now)
+      }
+      rider.finish(.success(taken))
+    } catch {
+      rider.finish(.failure(error))
+      if case .inDoubt = error { throw error }
+      // Nothing was written. What hindered the exchange need not hinder the append.
+      try commit(plan, after: committed)
+    }
+  }
+
+  private func commit(
+    _ plan: LogWriter.CommitPlan, after committed: HeadRecord,
+    and more: (borrowing WriteTransaction) throws(LogError) -> Void = { _ in }
+  ) throws(LogError) {
+    let before = committed.encoded
+    try write { transaction throws(LogError) in
+      let isUnchanged = try transaction.withMeta(LMDBStore.headKey) { [UInt8]($0) == before }
+      guard isUnchanged == true else {
+        throw .damaged(
+          position: nil, place: "the head record",
+          what: "something else changed it since we wrote it")
+      }
+      for block in plan.blocks {
+        try transaction.appendBlock(block)
+      }
+      try transaction.putMeta(LMDBStore.headKey, plan.headRecord.encoded)
+      try more(transaction)
+      return true
+    }
   }
 
   /// Lets `body` change the file in one transaction, which is committed if it returns `true`.
@@ -177,13 +224,19 @@ package final class LMDBStore: LogStore {
   }
 
   /// A full disk shows inside a commit as EIO, in doubt; found here first it is merely full.
-  func checkSpace(bytes: Int, blocks: Int) throws(LogError) {
-    let roundingBytes = UInt64(blocks) * LMDBStore.pageBytesMaximum
-    let need = UInt64(bytes) + roundingBytes + LMDBStore.commitReserveBytes
-    let free = try spaceLeft()
+  func checkSpace(_ need: UInt64) throws(LogError) {
+    try require(need, of: try spaceLeft())
+  }
+
+  private func require(_ need: UInt64, of free: UInt64) throws(LogError) {
     guard free >= need else {
       throw .diskFull(path: directory, needBytes: need, freeBytes: free)
     }
+  }
+
+  /// What a commit of so many bytes in so many blocks may take of the disk.
+  static func need(bytes: Int, blocks: Int) -> UInt64 {
+    UInt64(bytes) + UInt64(blocks) * pageBytesMaximum + commitReserveBytes
   }
 
   package func read(
@@ -194,12 +247,23 @@ package final class LMDBStore: LogStore {
   }
 
   package func record(at position: UInt64) throws(LogError) -> [UInt8] {
-    var reader = RecordReader(self)
-    return try reader.record(head: head, at: position)
+    // What is kept in memory needs the environment no more, but a closed store answers nothing.
+    try environment.enter()
+    defer { environment.leave() }
+    return try points.record(head: head, at: position, in: self)
   }
 
   package func spaceLeft() throws(LogError) -> UInt64 {
-    min(try environment.mapBytesFree(), try File.freeBytes(at: directory))
+    let bytes = min(try environment.mapBytesFree(), try File.freeBytes(at: directory))
+    lastSpace.withLock { $0 = SpaceLeft(bytes: bytes, seenAt: .now) }
+    return bytes
+  }
+
+  /// The space as it was asked for a moment ago, which serves once; otherwise as it is now.
+  private func recentSpace() throws(LogError) -> UInt64 {
+    let last = lastSpace.withLock { $0.take() }
+    if let last, last.seenAt.duration(to: .now) < Self.spaceAge { return last.bytes }
+    return try spaceLeft()
   }
 
   package func close() {

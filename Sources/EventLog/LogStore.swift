@@ -60,8 +60,8 @@ package protocol LogStore: AnyObject, Sendable {
   /// Takes one step of merging small blocks from `position` on into large ones, see ``MergeStep``.
   ///
   /// Only whole blocks up to the position `last` are touched, and records, positions and root stay
-  /// as they are. Any thread may merge beside the one that appends, one at a time; an append waits
-  /// for no more than the exchange of one merged block. A block already merged is passed by.
+  /// as they are. Any thread may merge beside the one that appends, one at a time; an append takes
+  /// the exchange of one merged block along, or waits for one. A block already merged is passed by.
   /// - Throws: ``LogError/damaged(position:place:what:)`` for a block that fails its checks, which
   ///   stays as it is; ``LogError/inDoubt(reason:)`` when the commit of the exchange failed, and then
   ///   appends are refused too; any other error means that nothing was changed.
@@ -106,7 +106,7 @@ protocol BlockSource {
 protocol BlockExchange: BlockSource {
   /// Puts `new` blocks in the place of `old` ones in one durable commit, or leaves all as it was.
   ///
-  /// - Returns: how long appends were kept waiting at most; `nil` when the old blocks are not there
+  /// - Returns: how long it kept an append waiting at most; `nil` when the old blocks are not there
   ///   as they were read, and nothing was changed.
   func exchange(
     _ old: [BlockIdentity], for new: [BlockEncoder.Block]

@@ -36,6 +36,17 @@ package struct RecordBatch: Sendable {
     bounds.append(bytes.count)
   }
 
+  /// Adds copies of records that lie end to end, each of at least one byte.
+  ///
+  /// - Parameter ends: where each of them ends in `records`.
+  mutating func append(_ records: RawSpan, endingAt ends: Span<Int>) {
+    let start = bytes.count
+    bytes.append(records)
+    bounds.reserveCapacity(bounds.count + ends.count)
+    for index in 0..<ends.count { bounds.append(start + ends[index]) }
+    precondition(bounds.last == bytes.count, "the last record ends with the bytes")
+  }
+
   /// Forgets all but the first `count` records: how an atomic batch is rolled back.
   package mutating func truncate(toCount count: Int) {
     precondition(count >= 0 && count <= self.count, "truncation only shortens a batch")

@@ -50,13 +50,20 @@ struct RecordReader<Source: BlockSource>: ~Copyable {
     guard position >= 1, position <= head.position else {
       throw .notFound(position: position, head: head.position)
     }
+    return try Self.record(at: position, in: source, &decoder)
+  }
+
+  /// A copy of a record that a block of `source` must hold, unpacked by `decoder`.
+  static func record(
+    at position: UInt64, in source: Source, _ decoder: inout BlockDecoder
+  ) throws(LogError) -> [UInt8] {
     var found: [UInt8]?
     try source.visitBlocks(from: position) { key, block throws(LogError) in
-      guard key <= position else { throw Self.gap(at: position, nextKey: key) }
+      guard key <= position else { throw gap(at: position, nextKey: key) }
       found = try decoder.record(at: position, of: block, key: key)
       return .stop
     }
-    guard let found else { throw Self.gap(at: position, nextKey: nil) }
+    guard let found else { throw gap(at: position, nextKey: nil) }
     return found
   }
 

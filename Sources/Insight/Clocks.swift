@@ -34,68 +34,43 @@ package enum Recipient: String, Hashable, Sendable, CaseIterable {
 /// Silence counts from the last follow-up, or else from creation; time in which the opportunity was
 /// closed does not count, so reopening starts the clocks of silence and stage anew.
 package struct Clocks: Hashable, Sendable {
-  package var dueAt: Instant
-  package var rule: DueRule
-  /// nil: not red.
-  package var redSince: Instant?
-  /// Silent beyond the limit of the closing stage.
-  package var isClosingMissed: Bool
-  /// nil: not stalled.
-  package var stalledSince: Instant?
-  /// nil: nothing is suspended.
-  package var suspendedUntil: Instant?
-  /// Time since the last follow-up, else creation.
-  package var silence: TimeLength
-  /// Silent for longer than the cadence of the grade, and nothing planned excuses it.
-  package var isBeyondCadence: Bool
-  private let instant: Instant
+  let reading: ClockReading
 
   /// - Parameter facts: of an open opportunity; a closed one owes nobody anything.
   package init(of facts: OpportunityFacts, at moment: Moment) {
-    let now = moment.instant
-    instant = now
-    let rules = moment.policy.document.cadence
-    let cadence = TimeLength.days(moment.policy.rule(for: facts.grade).cadenceDays)
-    let silentSince = Self.silenceStart(of: facts)
-    let suspension = Self.suspensionEnd(of: facts, under: rules)
-    let isSuspended = suspension.map { now < $0 } ?? false
-    silence = now.since(silentSince)
-    suspendedUntil = isSuspended ? suspension : nil
-    isBeyondCadence = silence > cadence && !isSuspended
-
-    var first = Earliest()
-    first.considerAgreed(in: facts, under: rules)
-    if !isSuspended {
-      first.considerHabitual(
-        in: facts, silentSince: silentSince, cadence: cadence,
-        notBefore: suspension ?? silentSince, under: rules)
-    }
-    // There is always one: suspended, the planned step itself; otherwise the cadence.
-    dueAt = first.dueAt
-    rule = first.rule
-
-    var redAt = max(
-      silentSince + max(.days(rules.redDaysMinimum), cadence), suspension ?? silentSince)
-    isClosingMissed = false
-    if facts.stage == .closing, !isSuspended {
-      let closingAt = max(silentSince + .days(rules.closingDays), suspension ?? silentSince)
-      isClosingMissed = now > closingAt
-      // Before it came to closing, that limit did not bind.
-      redAt = min(redAt, max(closingAt, facts.stageEnteredAt))
-    }
-    redSince = !isSuspended && now > redAt ? redAt : nil
-
-    let stageSince = max(facts.stageEnteredAt, facts.reopenedAt ?? facts.stageEnteredAt)
-    let stalledAt = stageSince + .days(rules.stagnationDays)
-    stalledSince = now > stalledAt ? stalledAt : nil
+    reading = ClockReading(
+      of: facts.row.core, at: moment.instant.milliseconds, under: moment.clockRules)
   }
 
-  package var isRed: Bool { redSince != nil }
-  package var isStalled: Bool { stalledSince != nil }
-  package var isDue: Bool { instant >= dueAt }
+  package var dueAt: Instant { Instant(milliseconds: reading.dueAt) }
+  package var rule: DueRule { reading.rule }
+  /// nil: not red.
+  package var redSince: Instant? {
+    reading.isRed ? Instant(milliseconds: reading.redAt) : nil
+  }
+  /// Silent beyond the limit of the closing stage.
+  package var isClosingMissed: Bool { reading.isClosingMissed }
+  /// nil: not stalled.
+  package var stalledSince: Instant? {
+    reading.isStalled ? Instant(milliseconds: reading.stalledAt) : nil
+  }
+  /// nil: nothing is suspended.
+  package var suspendedUntil: Instant? {
+    reading.isSuspended ? Instant(milliseconds: reading.suspensionEnd) : nil
+  }
+  /// Time since the last follow-up, else creation.
+  package var silence: TimeLength { TimeLength(milliseconds: reading.silence) }
+  /// Silent for longer than the cadence of the grade, and nothing planned excuses it.
+  package var isBeyondCadence: Bool { reading.isBeyondCadence }
+
+  package var isRed: Bool { reading.isRed }
+  package var isStalled: Bool { reading.isStalled }
+  package var isDue: Bool { reading.isDue }
 
   /// Milliseconds since it was due; negative while not yet due.
-  package var overdue: TimeLength { instant.since(dueAt) }
+  package var overdue: TimeLength {
+    Instant(milliseconds: reading.now).since(dueAt)
+  }
 
   /// Due: the owner. Red: also the manager, and at closing the department head. Stalled: the
   /// supervisor, for a review meeting. In this order; empty while there is nothing to tell.
@@ -106,59 +81,5 @@ package struct Clocks: Hashable, Sendable {
     if isRed, isClosingMissed { recipients.append(.departmentHead) }
     if isStalled { recipients.append(.supervisor) }
     return recipients
-  }
-
-  static func silenceStart(of facts: OpportunityFacts) -> Instant {
-    let last = facts.lastFollowUpAt ?? facts.createdAt
-    return max(last, facts.reopenedAt ?? last)
-  }
-
-  /// Until when the planned step suspends due and red, or did; nil: nothing was planned.
-  private static func suspensionEnd(
-    of facts: OpportunityFacts, under rules: CadenceRules
-  ) -> Instant? {
-    guard let planned = facts.nextDueAt, let plannedAt = facts.lastFollowUpAt else { return nil }
-    return min(planned, plannedAt + .days(rules.suspensionDaysMaximum))
-  }
-}
-
-/// The strictest of the rules looked at so far. Of two that fall due together the first looked at
-/// is named, so what was agreed with the customer is looked at first.
-private struct Earliest {
-  var dueAt = Instant(milliseconds: .max)
-  var rule = DueRule.gradeCadence
-
-  private mutating func consider(_ instant: Instant, _ candidate: DueRule) {
-    guard instant < dueAt else { return }
-    dueAt = instant
-    rule = candidate
-  }
-
-  /// What was agreed with the customer; after a reopening not before it.
-  mutating func considerAgreed(in facts: OpportunityFacts, under rules: CadenceRules) {
-    let earliest = facts.reopenedAt ?? Instant(milliseconds: .min)
-    if let planned = facts.nextDueAt { consider(max(planned, earliest), .plannedNextStep) }
-    // Facts keep the promise of the latest follow-up only: a later talk has answered it.
-    if let promised = facts.promisedFeedbackAt {
-      consider(max(promised - .hours(rules.promiseLeadHours), earliest), .promisedFeedback)
-    }
-  }
-
-  /// What is owed without any agreement; not before a suspension ends.
-  mutating func considerHabitual(
-    in facts: OpportunityFacts, silentSince: Instant, cadence: TimeLength, notBefore: Instant,
-    under rules: CadenceRules
-  ) {
-    if facts.followUpCount == 0 {
-      consider(
-        max(silentSince + .hours(rules.firstResponseHours), notBefore), .firstResponse)
-      if facts.stage == .contact {
-        consider(max(silentSince + .days(rules.firstFollowUpDays), notBefore), .firstFollowUp)
-      }
-    }
-    if facts.stage == .closing {
-      consider(max(silentSince + .days(rules.closingDays), notBefore), .closingDaily)
-    }
-    consider(max(silentSince + cadence, notBefore), .gradeCadence)
   }
 }

@@ -51,36 +51,33 @@ extension Board {
   package func due(
     in scope: ScopeFilter = .everybody, withinHours: UInt32 = 0, limit: Int = 0, at moment: Moment
   ) -> Listing<DueRow> {
-    let membership = directory.membership(of: scope)
-    let horizon = moment.instant + .hours(withinHours)
+    let now = moment.instant.milliseconds
+    let horizon = (moment.instant + .hours(withinHours)).milliseconds
+    let (table, rules) = (table, moment.clockRules)
     // Order is settled on small keys; only the rows that are shown are made.
-    var entries: [DueEntry] = []
-    opportunities.lendEach { index, facts in
-      guard facts.isOpen, membership.contains(facts) else { return }
-      let clocks = Clocks(of: facts, at: moment)
-      guard clocks.dueAt <= horizon || clocks.isRed || clocks.isStalled else { return }
-      entries.append(
-        DueEntry(
-          index: index, isRed: clocks.isRed, dueAt: clocks.dueAt,
-          minorUnits: facts.amount.minorUnits))
-    }
-    let shown = entries.sorted(limitedTo: limit) { left, right in
+    var selection = Selection<DueEntry>(limit: limit) { left, right in
       if left.isRed != right.isRed { return left.isRed }
       if left.dueAt != right.dueAt { return left.dueAt < right.dueAt }
-      if left.minorUnits != right.minorUnits { return left.minorUnits > right.minorUnits }
-      return opportunities[left.index].id.bytes < opportunities[right.index].id.bytes
+      let amounts = (table.details[left.place].minorUnits, table.details[right.place].minorUnits)
+      if amounts.0 != amounts.1 { return amounts.0 > amounts.1 }
+      return table.id(left.place).bytes < table.id(right.place).bytes
     }
-    let rows = shown.map { entry in
-      let facts = opportunities[entry.index]
+    table.forEachOpen(in: directory.membership(of: scope)) { place, core in
+      let clocks = ClockReading(of: core, at: now, under: rules)
+      guard clocks.dueAt <= horizon || clocks.isRed || clocks.isStalled else { return }
+      selection.offer(DueEntry(place: place, isRed: clocks.isRed, dueAt: clocks.dueAt))
+    }
+    let count = selection.offered
+    let rows = selection.sorted().map { entry in
+      let facts = opportunities[entry.place]
       return DueRow(of: facts, reading: Clocks(of: facts, at: moment))
     }
-    return Listing(rows: rows, totalCount: entries.count)
+    return Listing(rows: rows, totalCount: count)
   }
 }
 
 private struct DueEntry {
-  var index: Int
+  var place: Int
   var isRed: Bool
-  var dueAt: Instant
-  var minorUnits: Int64
+  var dueAt: Int64
 }

@@ -34,10 +34,15 @@ package struct Health: Hashable, Sendable {
   package var isEliminationAdvised: Bool
 
   package init(of facts: OpportunityFacts, reading clocks: Clocks, at moment: Moment) {
-    let rules = moment.policy.document.health
-    let cadence = UInt64(moment.policy.rule(for: facts.grade).cadenceDays)
+    self.init(of: facts.row.core, reading: clocks.reading, at: moment)
+  }
+
+  init(of facts: OpportunityCore, reading clocks: ClockReading, at moment: Moment) {
+    let rules = moment.healthRules
+    let cadenceMs = moment.clockRules.cadence(ofGradeCode: facts.marks.gradeCode)
+    let cadence = UInt64(TimeLength(milliseconds: cadenceMs).wholeDays)
     let idle = moment.instant.since(facts.lastProgressAt)
-    silentDays = clocks.silence.wholeDays
+    silentDays = TimeLength(milliseconds: clocks.silence).wholeDays
     daysWithoutProgress = idle.wholeDays
 
     // F = 100 · remaining / (3 c): 1 − over / (1.5 c) with both sides times 3 c.
@@ -69,14 +74,14 @@ package struct Health: Hashable, Sendable {
   ///
   /// Stuck is: silent beyond the cadence with nothing planned, or stalled at the stage.
   private static func stuckReason(
-    of facts: OpportunityFacts, reading clocks: Clocks
+    of facts: OpportunityCore, reading clocks: ClockReading
   ) -> StuckReason {
     switch facts.lastSentiment {
     case .negative: return .customerNegative
     case .deferral: return .customerDeferred
     case .positive, .neutral, .objection, nil: break
     }
-    if facts.followUpCount == 0 { return clocks.isDue ? .noFollowUp : .none }
+    if !facts.hasFollowUp { return clocks.isDue ? .noFollowUp : .none }
     guard clocks.isBeyondCadence || clocks.isStalled else { return .none }
     switch facts.stage {
     case .contact: return .needUnconfirmed
@@ -114,23 +119,32 @@ extension Board {
     in scope: ScopeFilter = .everybody, eliminationOnly: Bool = false, limit: Int = 0,
     at moment: Moment
   ) -> Listing<HealthRow> {
-    let membership = directory.membership(of: scope)
-    var entries: [(index: Int, health: Health)] = []
-    opportunities.lendEach { index, facts in
-      guard facts.isOpen, membership.contains(facts) else { return }
-      let health = Health(of: facts, reading: Clocks(of: facts, at: moment), at: moment)
+    let (table, now) = (table, moment.instant.milliseconds)
+    var selection = Selection<HealthEntry>(limit: limit) { left, right in
+      if left.total != right.total { return left.total < right.total }
+      if left.idleDays != right.idleDays { return left.idleDays > right.idleDays }
+      return table.id(left.place).bytes < table.id(right.place).bytes
+    }
+    table.forEachOpen(in: directory.membership(of: scope)) { place, core in
+      let clocks = ClockReading(of: core, at: now, under: moment.clockRules)
+      let health = Health(of: core, reading: clocks, at: moment)
       if eliminationOnly, !health.isEliminationAdvised { return }
-      entries.append((index, health))
+      selection.offer(
+        HealthEntry(
+          place: place, total: health.total, idleDays: health.daysWithoutProgress))
     }
-    let shown = entries.sorted(limitedTo: limit) { left, right in
-      if left.health.total != right.health.total { return left.health.total < right.health.total }
-      let days = (left.health.daysWithoutProgress, right.health.daysWithoutProgress)
-      if days.0 != days.1 { return days.0 > days.1 }
-      return opportunities[left.index].id.bytes < opportunities[right.index].id.bytes
+    let count = selection.offered
+    let rows = selection.sorted().map { entry in
+      let facts = opportunities[entry.place]
+      let clocks = Clocks(of: facts, at: moment)
+      return HealthRow(of: facts, health: Health(of: facts, reading: clocks, at: moment))
     }
-    let rows = shown.map { entry in
-      HealthRow(of: opportunities[entry.index], health: entry.health)
-    }
-    return Listing(rows: rows, totalCount: entries.count)
+    return Listing(rows: rows, totalCount: count)
   }
+}
+
+private struct HealthEntry {
+  var place: Int
+  var total: UInt32
+  var idleDays: UInt32
 }

@@ -29,7 +29,7 @@ package struct OpportunityCard: Hashable, Sendable {
 extension Board {
   /// The card of one opportunity; nil: there is none of this id.
   package func opportunity(_ id: OpportunityID, at moment: Moment) -> OpportunityCard? {
-    facts(id).map { card(of: $0, WinProbabilities(under: moment.policy), at: moment) }
+    place(of: id).map { card(at: $0, at: moment) }
   }
 
   /// Cards of `scope` by id.
@@ -40,27 +40,14 @@ extension Board {
   package func opportunities(
     in scope: ScopeFilter = .everybody, status: Status? = nil, limit: Int = 0, at moment: Moment
   ) -> Listing<OpportunityCard> {
-    let membership = directory.membership(of: scope)
-    var places: [Int] = []
-    opportunities.lendEach { place, facts in
-      if status == nil || facts.status == status, membership.contains(facts) {
-        places.append(place)
-      }
-    }
-    let shown = places.sorted(limitedTo: limit) {
-      opportunities[$0].id.bytes < opportunities[$1].id.bytes
-    }
-    let probabilities = WinProbabilities(under: moment.policy)
-    let cards = shown.map { place in
-      card(of: opportunities[place], probabilities, at: moment)
-    }
-    return Listing(rows: cards, totalCount: places.count)
+    let listing = listing(in: scope, status: status, limit: limit, at: moment)
+    return Listing(rows: listing.indices.map { listing[$0] }, totalCount: listing.totalCount)
   }
 
-  private func card(
-    of facts: OpportunityFacts, _ probabilities: WinProbabilities, at moment: Moment
-  ) -> OpportunityCard {
-    let name = directory.customerName(facts.customer) ?? ""
+  /// The card of the opportunity at `place` in order of creation.
+  package func card(at place: Int, at moment: Moment) -> OpportunityCard {
+    let facts = opportunities[place]
+    let name = directory.customers.name(of: facts.row.detail.customer)
     var flags: [OpportunityFlag] = []
     if !facts.gradeSupported { flags.append(.gradeUnsupported) }
     if facts.gradeContradicted { flags.append(.gradeContradicted) }
@@ -75,7 +62,8 @@ extension Board {
     if health.isEliminationAdvised { flags.append(.eliminationAdvised) }
     if facts.isBackfilled { flags.append(.backfilled) }
     return OpportunityCard(
-      facts: facts, customerName: name, winProbability: probabilities[facts.grade, facts.stage],
+      facts: facts, customerName: name,
+      winProbability: moment.probabilities[facts.grade, facts.stage],
       health: HealthRow(of: facts, health: health), due: DueRow(of: facts, reading: clocks),
       flags: flags)
   }

@@ -34,84 +34,80 @@ extension Board {
     at moment: Moment
   ) -> [PipelineRow] {
     let membership = directory.membership(of: scope)
-    let probabilities = WinProbabilities(under: moment.policy)
-    var cells = PipelineCells()
-    opportunities.lendEach { _, facts in
-      guard membership.contains(facts) else { return }
-      let group = group(of: facts, by: grouping)
-      let place = cells.place(
-        group: group, status: facts.status, stage: facts.stage, currency: facts.amount.currency)
-      let amount = facts.amount.minorUnits
-      let weighted =
-        facts.isOpen ? probabilities[facts.grade, facts.stage].share(of: amount) : nil
-      cells.add(amount, weighted: weighted, at: place)
+    let weighted = table.weightedSums(under: moment.probabilities)
+    var groups = PipelineGroups(by: grouping, of: directory)
+    var totals: [PipelineTotal.Key: PipelineTotal] = [:]
+    for (number, cell) in table.cells.cells.enumerated()
+    where cell.count > 0 && membership.contains(owner: cell.owner) {
+      let key = PipelineTotal.Key(
+        group: groups.number(ofOwner: cell.owner), status: cell.place.status,
+        stage: cell.place.stage, currency: cell.currency)
+      totals[key, default: PipelineTotal()].add(cell, weighted: weighted[number])
     }
-    return cells.rows.sorted(by: PipelineRow.precedes)
-  }
-
-  private func group(
-    of facts: borrowing OpportunityFacts, by grouping: PipelineGrouping
-  ) -> IdentifierText {
-    switch grouping {
-    case .none: .empty
-    case .owner: facts.owner.bytes
-    case .team: directory.user(facts.owner)?.team?.bytes ?? .empty
-    }
+    return totals.map { key, total in
+      PipelineRow(
+        group: groups.names[key.group].text, status: key.status, stage: key.stage,
+        currency: Currency(packed: key.currency), count: total.count,
+        amount: SaturatingSum(total.amount), weighted: SaturatingSum(total.weighted))
+    }.sorted(by: PipelineRow.precedes)
   }
 }
 
-/// The cells met so far. Every opportunity of the scope looks its cell up, so it is found by
-/// counting, not by hashing: a group has nine cells (six stages, three outcomes) for a currency.
-private struct PipelineCells {
-  private(set) var rows: [PipelineRow] = []
-  private var groups: [IdentifierText] = []
-  private var groupIndex = SlotIndex()
-  private let seed = HashSeed.process
-  private var currencies: [Currency] = []
-  /// By group, then currency, then cell: one more than the place in `rows`; 0: none yet.
-  private var places: [[UInt32]] = []
-  private static let cellsPerCurrency = Stage.allCases.count + Status.allCases.count
+/// A row of the pipeline in the making.
+private struct PipelineTotal {
+  struct Key: Hashable {
+    var group: Int
+    var status: Status
+    var stage: Stage?
+    var currency: UInt32
+  }
 
-  mutating func place(
-    group: IdentifierText, status: Status, stage: Stage, currency: Currency
-  ) -> Int {
-    let group = number(of: group)
-    let isOpen = status == .open
-    let cell =
-      isOpen ? Int(stage.rawValue) - 1 : Stage.allCases.count + Int(status.rawValue) - 1
-    let slot = number(of: currency) * Self.cellsPerCurrency + cell
-    while places[group].count <= slot { places[group].append(0) }
-    if places[group][slot] == 0 {
-      rows.append(
-        PipelineRow(
-          group: groups[group].text, status: status, stage: isOpen ? stage : nil,
-          currency: currency, count: 0, amount: SaturatingSum(), weighted: SaturatingSum()))
-      places[group][slot] = UInt32(rows.count)
+  var count: UInt64 = 0
+  var amount: Int128 = 0
+  var weighted: Int128 = 0
+
+  mutating func add(_ cell: PipelineCell, weighted: Int128) {
+    count += UInt64(cell.count)
+    amount += cell.amount
+    self.weighted += weighted
+  }
+}
+
+/// Which group an owner belongs to, looked up once for each owner.
+private struct PipelineGroups {
+  private(set) var names: [IdentifierText] = []
+  private let grouping: PipelineGrouping
+  private let directory: Directory
+  private var numbers: [IdentifierText: Int] = [:]
+  /// By the owner's number.
+  private var numbersOfOwners: [Int?]
+
+  init(by grouping: PipelineGrouping, of directory: Directory) {
+    self.grouping = grouping
+    self.directory = directory
+    numbersOfOwners = Array(repeating: nil, count: directory.owners.count)
+  }
+
+  mutating func number(ofOwner owner: UInt32) -> Int {
+    if let known = numbersOfOwners[Int(owner)] { return known }
+    let number = number(of: name(ofOwner: owner))
+    numbersOfOwners[Int(owner)] = number
+    return number
+  }
+
+  private func name(ofOwner owner: UInt32) -> IdentifierText {
+    switch grouping {
+    case .none: .empty
+    case .owner: directory.owner(owner).bytes
+    case .team: directory.user(directory.owner(owner))?.team?.bytes ?? .empty
     }
-    return Int(places[group][slot]) - 1
   }
 
-  mutating func add(_ amount: Int64, weighted: Int64?, at place: Int) {
-    rows[place].count += 1
-    rows[place].amount.add(amount)
-    if let weighted { rows[place].weighted.add(weighted) }
-  }
-
-  private mutating func number(of group: IdentifierText) -> Int {
-    // Rows of one owner often stand together.
-    if let last = groups.last, last == group { return groups.count - 1 }
-    let hash = group.hash(with: seed)
-    if let known = groupIndex.row(hash: hash, where: { groups[$0] == group }) { return known }
-    groupIndex.insert(hash: hash, row: groups.count)
-    groups.append(group)
-    places.append([])
-    return groups.count - 1
-  }
-
-  private mutating func number(of currency: Currency) -> Int {
-    if let known = currencies.firstIndex(of: currency) { return known }
-    currencies.append(currency)
-    return currencies.count - 1
+  private mutating func number(of name: IdentifierText) -> Int {
+    if let known = numbers[name] { return known }
+    numbers[name] = names.count
+    names.append(name)
+    return names.count - 1
   }
 }
 

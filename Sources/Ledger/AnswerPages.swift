@@ -11,6 +11,8 @@ package struct AnswerPages: Sendable {
     package var position: UInt64
     package var instant: Instant
     package var policyVersion: UInt64
+    /// Of an answer of opportunities: how many of its rows are open.
+    var openRows: UInt32?
 
     package init(position: UInt64, instant: Instant, policyVersion: UInt64) {
       self.position = position
@@ -46,8 +48,23 @@ package struct AnswerPages: Sendable {
 
   /// The bytes of the next page; nil after the last. There is always at least one.
   package mutating func nextPage() -> [UInt8]? {
+    guard let (header, rows) = nextParts() else { return nil }
+    return header + rows
+  }
+
+  /// Appends the next page to `frames` as a frame that answers `requestID`; false after the last.
+  package mutating func appendNextFrame(requestID: UInt64, to frames: inout [UInt8]) -> Bool {
+    guard let (header, rows) = nextParts() else { return false }
+    FrameWriter.answer(requestID: requestID, header: header, rows: rows, into: &frames)
+    return true
+  }
+
+  /// What stands in front of the rows of the next page, and the rows.
+  private mutating func nextParts() -> (header: [UInt8], rows: [UInt8])? {
     guard !isDone else { return nil }
     var rows: [UInt8] = []
+    // A small answer stays small; whoever has many rows fills its pages.
+    if rowCount - next > Self.pageBytes / 1_024 { rows.reserveCapacity(Self.pageBytes + 4_096) }
     while next < rowCount, rows.count < Self.pageBytes {
       WireWriter.append(to: &rows) { write(next, &$0) }
       next += 1
@@ -60,8 +77,9 @@ package struct AnswerPages: Sendable {
       answer.uint64(3, header.policyVersion)
       answer.bool(4, isDone)
       answer.uint64(5, totalRows)
+      answer.optionalUInt32(6, header.openRows)
     }
-    return page + rows
+    return (page, rows)
   }
 
   /// The whole answer as one message: pages of a message, one after the other, are that message.

@@ -4,18 +4,28 @@ package import Schema
 
 // How the views of the read model stand in an `Answer` (schemas/opportunity/v1/queries.proto): one
 // field a line, by its number there.
+//
+// An export writes millions of these rows. The generic methods of the writer are not specialised
+// here (they are another module's, and look their types up at run time), so enums, identifiers and
+// messages of rows are written by the plain ones: the same bytes for half of the time.
+
+extension WireWriter {
+  fileprivate mutating func code(_ number: UInt32, _ value: UInt8?) {
+    uint32(number, UInt32(value ?? 0))
+  }
+}
 
 extension OpportunityCard: WireWritable {
   package func write(to row: inout WireWriter) {
-    row.string(1, facts.id.text)
+    row.identifierText(1, facts.id.bytes)
     row.string(2, facts.title)
-    row.string(3, facts.customer.text)
+    row.identifierText(3, facts.customer.bytes)
     row.string(4, customerName)
-    row.string(5, facts.owner.text)
-    row.enumeration(6, facts.status)
-    row.enumeration(7, facts.stage)
-    row.enumeration(8, facts.grade)
-    row.message(9, facts.amount)
+    row.identifierText(5, facts.owner.bytes)
+    row.code(6, facts.status.rawValue)
+    row.code(7, facts.stage.rawValue)
+    row.code(8, facts.grade?.rawValue)
+    row.message(9) { amount in facts.amount.write(to: &amount) }
     row.optionalSInt32(10, facts.expectedClose?.number)
     row.uint32(11, facts.pushCount)
     row.instant(12, facts.createdAt)
@@ -26,17 +36,17 @@ extension OpportunityCard: WireWritable {
     row.uint64(17, facts.version)
     row.uint32(18, facts.followUpCount)
     row.uint32(19, winProbability?.count ?? 0)
-    row.message(20, health)
-    row.message(21, due)
-    row.strings(22, flags.map(\.rawValue))
+    if let health { row.message(20) { health.write(to: &$0) } }
+    if let due { row.message(21) { due.write(to: &$0) } }
+    if !flags.isEmpty { row.strings(22, flags.map(\.rawValue)) }
   }
 }
 
 extension PipelineRow: WireWritable {
   package func write(to row: inout WireWriter) {
     row.string(1, group)
-    row.enumeration(2, stage)
-    row.enumeration(3, status)
+    row.code(2, stage?.rawValue)
+    row.code(3, status.rawValue)
     row.string(4, currency.code)
     row.uint64(5, count)
     row.int64(6, amount.minorUnits)
@@ -47,9 +57,9 @@ extension PipelineRow: WireWritable {
 
 extension HealthRow: WireWritable {
   package func write(to row: inout WireWriter) {
-    row.string(1, opportunity.text)
+    row.identifierText(1, opportunity.bytes)
     row.string(2, title)
-    row.string(3, owner.text)
+    row.identifierText(3, owner.bytes)
     row.uint32(4, health.frequency)
     row.uint32(5, health.feedback)
     row.uint32(6, health.stage)
@@ -63,20 +73,20 @@ extension HealthRow: WireWritable {
 
 extension DueRow: WireWritable {
   package func write(to row: inout WireWriter) {
-    row.string(1, opportunity.text)
+    row.identifierText(1, opportunity.bytes)
     row.string(2, title)
-    row.string(3, owner.text)
+    row.identifierText(3, owner.bytes)
     row.instant(4, dueAt)
     row.string(5, rule.rawValue)
     row.int64(6, overdue.milliseconds)
     row.bool(7, isRed)
     row.instant(8, redSince)
     row.bool(9, isStalled)
-    row.strings(10, recipients.map(\.rawValue))
+    if !recipients.isEmpty { row.strings(10, recipients.map(\.rawValue)) }
     row.instant(11, suspendedUntil)
     row.string(12, lastTopic)
-    row.enumeration(13, grade)
-    row.enumeration(14, stage)
+    row.code(13, grade?.rawValue)
+    row.code(14, stage.rawValue)
   }
 }
 
@@ -110,8 +120,8 @@ extension ForecastCurrency: WireWritable {
 
 extension ForecastGrade: WireWritable {
   package func write(to row: inout WireWriter) {
-    row.enumeration(1, grade)
-    row.enumeration(2, stage)
+    row.code(1, grade?.rawValue)
+    row.code(2, stage.rawValue)
     row.uint64(3, count)
     row.uint32(4, probability.count)
   }

@@ -130,13 +130,26 @@ struct CommandShard: Sendable {
 
   init() {}
 
-  /// Room for `count` slots without growing.
-  init(reserving count: Int) {
-    guard count > 0 else { return }
+  /// A part of `count` slots that come one after the other from `next`.
+  @inline(__always)
+  init<Failure: Error>(
+    count: Int, from next: () throws(Failure) -> (slot: UInt64, tag: UInt32)
+  ) throws(Failure) {
     var capacity = Self.slotsMinimum
     while count * 4 > capacity * 3 { capacity *= 2 }
-    slots = Array(repeating: 0, count: capacity)
-    tags = Array(repeating: 0, count: capacity)
+    let mask = capacity - 1
+    var slots = [UInt64](repeating: 0, count: capacity)
+    var tags = [UInt32](repeating: 0, count: capacity)
+    for _ in 0..<count {
+      let (slot, tag) = try next()
+      var place = Self.place(slot, mask)
+      while slots[place] != 0 { place = (place + 1) & mask }
+      slots[place] = slot
+      tags[place] = tag
+    }
+    self.slots = slots
+    self.tags = tags
+    self.count = count
   }
 
   mutating func insert(_ slot: UInt64, _ tag: UInt32) {

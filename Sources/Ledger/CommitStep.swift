@@ -35,7 +35,8 @@ package struct CommitStep: ~Copyable {
   private var head: Head
   private var digests: [CommandID] = []
   private var batch = RecordBatch()
-  private var recordBytes: [UInt8] = []
+  /// The record being made.
+  private var recordWriter = WireWriter(capacity: 4 << 10)
   private var events: [RecordedEvent] = []
   /// In the order of their positions.
   private var pending: [Pending] = []
@@ -196,8 +197,7 @@ package struct CommitStep: ~Copyable {
         submission.envelope.id)
     }
     do throws(Rejection) {
-      let decision = try state.decide(submission.envelope, at: now)
-      let receipt = record(decision, of: submission, digest, at: now)
+      let receipt = try record(submission, digest, at: now)
       index.insert(fingerprint, at: receipt.firstPosition)
       pending.append(
         Pending(fingerprint: fingerprint, digest: digest, receipt: receipt))
@@ -256,34 +256,32 @@ package struct CommitStep: ~Copyable {
     return .receipt(receipt)
   }
 
-  /// Turns a decision into records of the commit under way. The receipt has no leaf hash yet.
+  /// Decides, and makes the record of what follows part of the commit under way. The receipt has no
+  /// leaf hash yet.
   private mutating func record(
-    _ decision: Decision, of submission: Submission, _ digest: CommandID, at now: Instant
-  ) -> ReceiptFields {
-    precondition(!decision.events.isEmpty, "an accepted command leaves at least one fact")
-    let envelope = submission.envelope
-    let firstPosition = head.position + UInt64(events.count) + 1
-    var version = state.version(of: decision.stream)
-    for (index, event) in decision.events.enumerated() {
-      version += 1
-      let record = RecordedEvent(
-        position: firstPosition + UInt64(index), recordedAt: now,
-        occurredAt: decision.occurredAt, commandID: envelope.id,
-        commandDigest: index == 0 ? digest : .zero,
-        commandRecords: index == 0 ? UInt32(decision.events.count) : 0,
-        actor: envelope.actor, peerUserID: submission.peerUserID,
-        policyVersion: decision.policyVersion, stream: decision.stream, streamVersion: version,
-        correlation: envelope.correlation, backfillReason: envelope.backfillReason,
-        importRow: envelope.importRow, event: event)
-      recordBytes.removeAll(keepingCapacity: true)
-      RecordCodec.encode(record, into: &recordBytes)
-      batch.append(recordBytes)
-      state.evolve(with: record)
-      events.append(record)
-    }
+    _ submission: Submission, _ digest: CommandID, at now: Instant
+  ) throws(Rejection) -> ReceiptFields {
+    let position = head.position + UInt64(events.count) + 1
+    let recording = Recording(
+      position: position, recordedAt: now, commandDigest: digest,
+      peerUserID: submission.peerUserID)
+    let accepted = try Self.accept(
+      submission.envelope, recording, &state, &events, &batch, &recordWriter)
     return ReceiptFields(
-      commandID: envelope.id, firstPosition: firstPosition,
-      lastPosition: firstPosition + UInt64(decision.events.count) - 1, recordedAt: now,
-      streamVersion: version, isDuplicate: false, leafHash: .zero)
+      commandID: submission.envelope.id, firstPosition: position,
+      lastPosition: position + UInt64(accepted.count) - 1, recordedAt: now,
+      streamVersion: accepted.version, isDuplicate: false, leafHash: .zero)
+  }
+
+  /// A function of what it changes, so that each part of this value is changed by itself.
+  private static func accept(
+    _ envelope: CommandEnvelope, _ recording: Recording, _ state: inout LedgerState,
+    _ events: inout [RecordedEvent], _ batch: inout RecordBatch, _ writer: inout WireWriter
+  ) throws(Rejection) -> (version: UInt64, count: Int) {
+    try state.accept(envelope, recording, into: &events) { record in
+      writer.removeAll()
+      RecordCodec.encode(record, into: &writer)
+      batch.append(writer.bytes)
+    }
   }
 }

@@ -3,43 +3,77 @@ import Insight
 import Opportunities
 
 /// What verification adds to the log's own checks: that the records are a history.
-package struct LedgerCheck {
-  /// The first thing found wrong; nil so far.
-  package private(set) var failure: ReplayError?
-  package private(set) var commands = 0
-  /// The root of the log at the position asked for; nil: the log does not reach it.
-  package private(set) var rootAtExpected: Digest?
-
-  private var recovered = Recovered()
-  private var commandIDs: Set<CommandID> = []
-  private var tree = RecordTree()
-  private let expectedPosition: UInt64
-
-  package init(expected: (position: UInt64, root: Digest)?) {
-    expectedPosition = expected?.position ?? 0
+///
+/// Records are decoded by whoever hands them in and folded on threads of the check's own, so the
+/// verdict is there when ``finish()`` has waited for them.
+package final class LedgerCheck {
+  /// What was found of a whole log.
+  package struct Verdict {
+    /// The first thing found wrong.
+    package var failure: ReplayError?
+    package var commands: Int
+    package var opportunities: Int
+    /// The root of the log at the position asked for; nil: the log does not reach it.
+    package var rootAtExpected: Digest?
   }
 
-  package var opportunities: Int { recovered.readModel.board.counts.opportunities }
+  private let crew: ReplayCrew
+  private var rootAtExpected: Digest?
+  private var tree = RecordTree()
+  private let expectedPosition: UInt64
+  private var isStopped = false
+
+  /// - Parameter store: of the same records, to look a command up that seems to stand there twice.
+  package init(expected: (position: UInt64, root: Digest)?, store: any LogStore) {
+    expectedPosition = expected?.position ?? 0
+    crew = ReplayCrew(after: Recovered(), skippingDetails: false) {
+      (writer, record, position) throws(ReplayError) in
+      try LedgerCheck.requireNewCommand(record, at: position, writer.index, store)
+    }
+  }
 
   /// Takes the next record of the log.
-  package mutating func take(_ position: UInt64, _ bytes: RawSpan) {
+  package func take(_ position: UInt64, _ bytes: RawSpan) {
     if position <= expectedPosition {
       tree.append(bytes)
       if position == expectedPosition { rootAtExpected = tree.root }
     }
-    guard failure == nil else { return }
-    do throws(ReplayError) {
-      let record = try decodeRecord(bytes, at: position)
-      if record.commandRecords > 0 {
-        guard commandIDs.insert(record.commandID).inserted else {
-          throw .misfit(position: position, what: "its command id was accepted before")
-        }
-        commands += 1
-      }
-      try recovered.writer.fold(record, expecting: position)
-      try recovered.readModel.apply(record)
-    } catch {
-      failure = error
+    if !isStopped { isStopped = crew.take(position, bytes) == .stop }
+  }
+
+  /// Waits until every record taken is judged. Call it once, at the end.
+  package consuming func finish() -> Verdict {
+    let (recovered, failure) = crew.finish()
+    return Verdict(
+      failure: failure, commands: recovered.writer.index.count,
+      opportunities: recovered.readModel.board.counts.opportunities,
+      rootAtExpected: rootAtExpected)
+  }
+
+  /// The index holds hashes of ids, so whatever it finds is compared with the record itself.
+  private static func requireNewCommand(
+    _ record: RecordedEvent, at position: UInt64, _ index: borrowing CommandIndex,
+    _ store: any LogStore
+  ) throws(ReplayError) {
+    guard record.commandRecords > 0 else { return }
+    let fingerprint = index.fingerprint(of: record.commandID)
+    let earlier = try index.first(for: fingerprint) { (candidate) throws(ReplayError) in
+      try commandID(at: candidate, in: store) == record.commandID
     }
+    guard earlier == nil else {
+      throw .misfit(position: position, what: "its command id was accepted before")
+    }
+  }
+
+  private static func commandID(
+    at position: UInt64, in store: any LogStore
+  ) throws(ReplayError) -> CommandID {
+    let bytes: [UInt8]
+    do throws(LogError) {
+      bytes = try store.record(at: position)
+    } catch {
+      throw .log(error)
+    }
+    return try decodeRecord(bytes.span.bytes, at: position).commandID
   }
 }

@@ -85,6 +85,7 @@ package final class Merger: Sendable {
   private var mustStop: Bool { isStopping.load(ordering: .acquiring) }
 
   private func run() {
+    ThreadUrgency.background.take()
     var next: UInt64 = 1
     while !mustStop {
       let began = ContinuousClock.now

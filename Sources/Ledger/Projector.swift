@@ -99,7 +99,7 @@ package final class Projector: Sendable {
           guard apply(events, to: &model) else { return refuseEverything() }
         case .question(let question):
           weight += 1
-          receive(question, model, &waiting)
+          receive(question, &model, &waiting)
         case .copy(let take):
           weight += 1
           take(model)
@@ -108,7 +108,7 @@ package final class Projector: Sendable {
       inbox.release(weight: weight)
       guard catchUp(&model, to: store.head.position) else { return refuseEverything() }
       progressed.withLock { $0 = Self.progress(of: model) }
-      settle(&waiting, model)
+      settle(&waiting, &model)
       if waiting.isEmpty { inbox.rest(.milliseconds(Self.restMilliseconds)) }
     }
   }
@@ -117,21 +117,23 @@ package final class Projector: Sendable {
     waiting.isEmpty ? nil : .milliseconds(waitCheckMilliseconds)
   }
 
-  private func receive(_ question: Question, _ model: ReadModel, _ waiting: inout [Waiting]) {
+  private func receive(
+    _ question: Question, _ model: inout ReadModel, _ waiting: inout [Waiting]
+  ) {
     if question.query.atLeastPosition > model.position {
       let deadline = DispatchTime.now() + .seconds(Int(question.waitSeconds))
       waiting.append(Waiting(question: question, deadline: deadline))
     } else {
-      answer(question, model)
+      answer(question, &model)
     }
   }
 
-  private func settle(_ waiting: inout [Waiting], _ model: ReadModel) {
+  private func settle(_ waiting: inout [Waiting], _ model: inout ReadModel) {
     guard !waiting.isEmpty else { return }
     let now = DispatchTime.now()
     waiting.removeAll { entry in
       if entry.question.query.atLeastPosition <= model.position {
-        answer(entry.question, model)
+        answer(entry.question, &model)
         return true
       }
       guard entry.deadline <= now else { return false }
@@ -146,10 +148,12 @@ package final class Projector: Sendable {
     }
   }
 
-  private func answer(_ question: Question, _ model: ReadModel) {
+  private func answer(_ question: Question, _ model: inout ReadModel) {
+    let now = clock.now()
+    if question.asksForSums { model.prepare(at: now) }
     question.answer(
       Questions.answer(
-        question.query, from: model, at: clock.now(), position: model.position, store: store))
+        question.query, from: model, at: now, position: model.position, store: store))
   }
 
   /// Applies events that follow the model, filling a gap from the log.

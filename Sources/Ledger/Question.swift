@@ -15,6 +15,14 @@ package struct Question: Sendable {
 
   package var basis: Basis { Basis(query.basis) }
 
+  /// Whether its answer is made of sums over opportunities under the rules in force.
+  var asksForSums: Bool {
+    switch query.view {
+    case .pipeline, .forecast: true
+    default: false
+    }
+  }
+
   /// Seconds to wait for `at_least_position`: 5 when the client names none, at most 60.
   var waitSeconds: UInt32 {
     query.waitSeconds == 0 ? 5 : min(query.waitSeconds, 60)

@@ -62,9 +62,17 @@ private struct Inquiry {
     case .UNRECOGNIZED(let number): throw .invalid("status \(number) is unknown")
     default: status = Status(rawValue: UInt8(query.status.rawValue))
     }
-    let listing = model.board.opportunities(
+    let listing = model.board.listing(
       in: try scope(query.scope), status: status, limit: Int(query.limit), at: moment)
-    return rows(listing.rows, of: listing.totalCount) { card, answer in answer.message(10, card) }
+    var header = header
+    header.openRows = UInt32(clamping: listing.openCount)
+    return AnswerPages(
+      header: header, totalRows: listing.totalCount, rowCount: listing.count
+    ) { index, answer in
+      // Not as a generic value: a card has a kilobyte and a half, and would be copied once more.
+      let card = listing[index]
+      answer.message(10) { row in card.write(to: &row) }
+    }
   }
 
   private func timeline(

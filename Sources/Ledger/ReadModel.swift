@@ -25,6 +25,12 @@ package struct ReadModel: Sendable {
     }
   }
 
+  /// Keeps sums up under the rules in force at `instant`, so that whoever asks for them then does
+  /// not wait; see ``Board/prepare(for:)``.
+  mutating func prepare(at instant: Instant) {
+    if let moment = board.moment(at: instant) { board.prepare(for: moment) }
+  }
+
   /// Positions of the records about `id`, in order; nil: there is no such opportunity.
   package func timeline(of id: OpportunityID) -> [UInt64]? {
     board.place(of: id).map { timelines[$0] }

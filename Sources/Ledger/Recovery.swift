@@ -89,27 +89,22 @@ package struct Recovered: Sendable {
     _ store: any LogStore, after frontier: MerkleFrontier, progress: (UInt64) -> Void
   ) throws(ReplayError) -> Recovered {
     let head = store.head
-    var recovered = self
     var tree = RecordTree(after: frontier)
-    var failure: ReplayError?
+    let crew = ReplayCrew(after: self, skippingDetails: true)
+    var damage: LogError?
     do throws(LogError) {
       try store.read(from: frontier.count + 1, through: head.position) { position, bytes in
         tree.append(bytes)
-        do throws(ReplayError) {
-          let record = try decodeRecord(bytes, at: position, skippingDetails: true)
-          try recovered.writer.fold(record, expecting: position)
-          try recovered.readModel.apply(record)
-        } catch {
-          failure = error
-          return .stop
-        }
         if position % 100_000 == 0 { progress(position) }
-        return .next
+        return crew.take(position, bytes)
       }
     } catch {
-      throw .log(error)
+      damage = error
     }
+    // What was read before the damage comes before it, also as an error.
+    let (recovered, failure) = crew.finish()
     if let failure { throw failure }
+    if let damage { throw .log(damage) }
     let root = tree.root
     guard root == head.root else {
       throw .wrongRoot(expected: "\(head.root)", computed: "\(root)")
@@ -149,7 +144,7 @@ package enum Genesis {
       event: .policyPublished(
         PolicyPublished(
           version: 1, document: .standard, reason: "standard rules of a new ledger",
-          effectiveFrom: now)))
+          effectiveFrom: now, approvalID: "")))
     var bytes: [UInt8] = []
     RecordCodec.encode(record, into: &bytes)
     var batch = RecordBatch()

@@ -118,8 +118,9 @@ package final class Writer: Sendable {
       if waiting.isClosed { return .failure(.closed) }
       if waiting.commands + commands > commandsMaximum { return .failure(.full) }
       waiting.commands += commands
+      var item = item
+      item.firstDigest = waiting.bytes.count
       waiting.items.append(item)
-      waiting.items[waiting.items.count - 1].firstDigest = waiting.bytes.count
       append(&waiting.bytes)
       return .success(waiting.items.count == 1)
     }
@@ -249,7 +250,7 @@ package final class Writer: Sendable {
 /// What one readable socket brought stands together in a group, so runs are long where it matters.
 struct ReplyRun: ~Copyable {
   /// Frames of the run under way, to be appended to.
-  var frames: [UInt8] = []
+  var frames = WireWriter(capacity: 64 << 10)
   private var commands = 0
   private var sink: (any AnswerSink)?
 
@@ -264,9 +265,12 @@ struct ReplyRun: ~Copyable {
 
   /// Delivers the last run.
   mutating func end() {
-    sink?.deliver(frames, answering: commands)
-    sink = nil
+    guard let sink else { return }
+    var bytes: [UInt8] = []
+    frames.append(to: &bytes)
+    sink.deliver(bytes, answering: commands)
+    self.sink = nil
     commands = 0
-    frames.removeAll(keepingCapacity: true)
+    frames.removeAll()
   }
 }

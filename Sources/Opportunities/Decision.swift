@@ -1,6 +1,12 @@
 /// What every rule may know about the command it judges.
 package struct CommandContext: Sendable {
   package let actor: Actor
+  /// The actor's row when it is a registered user.
+  let user: RowNumber<User>?
+  /// The opportunity the command is about; nil: it is about none, or there is none of that id.
+  ///
+  /// Looked up once for all rules, like the user: identifiers are what a decision spends most on.
+  let subject: RowNumber<Opportunity>?
   /// The ledger's clock.
   package let now: Instant
   /// When it happened, as claimed, or `now`.
@@ -8,16 +14,80 @@ package struct CommandContext: Sendable {
   package let policy: Policy
 }
 
-/// The facts that follow from an accepted command, and the rules they were decided under.
+/// What the ledger itself says of the fact that it records for a command.
+package struct Recording: Sendable {
+  package var position: UInt64
+  /// The ledger's clock, not before the last record's.
+  package var recordedAt: Instant
+  /// First 16 bytes of the SHA-256 of the command as received.
+  package var commandDigest: CommandID
+  /// Kernel-attested user id of the sender.
+  package var peerUserID: UInt32
+
+  package init(
+    position: UInt64, recordedAt: Instant, commandDigest: CommandID, peerUserID: UInt32
+  ) {
+    self.position = position
+    self.recordedAt = recordedAt
+    self.commandDigest = commandDigest
+    self.peerUserID = peerUserID
+  }
+}
+
+/// The fact that follows from an accepted command, and the rules it was decided under.
 package struct Decision: Sendable {
   package let stream: Stream
   package let occurredAt: Instant
   package let policyVersion: UInt64
-  package let events: [Event]
+  package let facts: Facts
+}
+
+/// What a rule found to be true now: at least one fact, in the order in which they happened.
+package struct Facts: Sendable {
+  package let first: Event
+  /// nil: it is the only one, as nearly always.
+  let further: FurtherFacts?
+
+  init(_ first: Event) {
+    self.first = first
+    further = nil
+  }
+
+  /// - Parameters:
+  ///   - more: on the stream of the command as well.
+  ///   - elsewhere: on other streams, after those: what one person's leaving does to all that he or
+  ///     she held.
+  init(_ first: Event, more: [Event] = [], elsewhere: [(stream: Stream, event: Event)] = []) {
+    self.first = first
+    further =
+      more.isEmpty && elsewhere.isEmpty ? nil : FurtherFacts(here: more, elsewhere: elsewhere)
+  }
+
+  /// Rules return one event or several facts; the list of all commands does not care which.
+  init(_ facts: Facts) {
+    self = facts
+  }
+
+  package var count: Int { 1 + (further.map { $0.here.count + $0.elsewhere.count } ?? 0) }
+  /// Those on the stream of the command.
+  package var events: [Event] { [first] + (further?.here ?? []) }
+  /// Those on other streams.
+  package var elsewhere: [(stream: Stream, event: Event)] { further?.elsewhere ?? [] }
+}
+
+/// The facts after the first one, behind a reference, because few commands have any.
+final class FurtherFacts: Sendable {
+  let here: [Event]
+  let elsewhere: [(stream: Stream, event: Event)]
+
+  init(here: [Event], elsewhere: [(stream: Stream, event: Event)]) {
+    self.here = here
+    self.elsewhere = elsewhere
+  }
 }
 
 extension LedgerState {
-  /// Judges a command: the facts that follow if it may, or why it may not. Changes nothing.
+  /// Judges a command: the fact that follows if it may, or why it may not. Changes nothing.
   ///
   /// Identity (G1) is settled before, by whoever knows the log.
   ///
@@ -26,19 +96,75 @@ extension LedgerState {
   package func decide(
     _ envelope: CommandEnvelope, at now: Instant
   ) throws(Rejection) -> Decision {
+    let recording = Recording(
+      position: 0, recordedAt: now, commandDigest: .zero, peerUserID: 0)
+    let (record, _, further) = try judge(envelope, recording)
+    return Decision(
+      stream: record.stream, occurredAt: record.occurredAt, policyVersion: record.policyVersion,
+      facts: Facts(record.event, more: further?.here ?? [], elsewhere: further?.elsewhere ?? []))
+  }
+
+  /// Judges a command as ``decide(_:at:)`` does; if it may, applies its facts and appends their
+  /// records.
+  ///
+  /// The record is made where the decision is, since handing the parts of one on costs as much as
+  /// deciding.
+  ///
+  /// - Parameter write: lent each record, once and in order, to make its bytes of it.
+  /// - Returns: the version of the command's stream after it, and how many records it made.
+  /// - Throws: ``Rejection``; then nothing has changed, and `write` was not called.
+  package mutating func accept(
+    _ envelope: CommandEnvelope, _ recording: Recording, into records: inout [RecordedEvent],
+    write: (RecordedEvent) -> Void
+  ) throws(Rejection) -> (version: UInt64, count: Int) {
+    let (record, subject, further) = try judge(envelope, recording)
+    evolve(with: record, on: subject)
+    write(record)
+    let version = record.streamVersion
+    records.append(record)
+    guard let further else { return (version, 1) }
+    let stream = record.stream
+    for event in further.here { append(event, on: stream, to: &records, write) }
+    for fact in further.elsewhere { append(fact.event, on: fact.stream, to: &records, write) }
+    let more = UInt64(further.here.count)
+    return (version + more, 1 + further.here.count + further.elsewhere.count)
+  }
+
+  /// Applies a further fact of the command whose last record ends `records`.
+  private mutating func append(
+    _ event: Event, on stream: Stream, to records: inout [RecordedEvent],
+    _ write: (RecordedEvent) -> Void
+  ) {
+    var record = records[records.count - 1]
+    record.position += 1
+    record.commandDigest = .zero
+    record.commandRecords = 0
+    record.stream = stream
+    record.streamVersion = version(of: stream) + 1
+    record.event = event
+    evolve(with: record)
+    write(record)
+    records.append(record)
+  }
+
+  @inline(__always)
+  private func judge(
+    _ envelope: CommandEnvelope, _ recording: Recording
+  ) throws(Rejection) -> (RecordedEvent, RowNumber<Opportunity>?, FurtherFacts?) {
+    let now = recording.recordedAt
     let policy = policies.inForce(at: now)
-    let context = CommandContext(
-      actor: envelope.actor, now: now, occurredAt: envelope.occurredAt ?? now, policy: policy)
-    try validateActor(envelope.actor)
-    try validateTime(of: envelope, in: context)
+    let user = try row(of: envelope.actor)
     let stream = envelope.command.stream
-    try validateImportRow(of: envelope, on: stream)
+    let subject = subject(of: stream)
+    let context = CommandContext(
+      actor: envelope.actor, user: user, subject: subject, now: now,
+      occurredAt: envelope.occurredAt ?? now, policy: policy)
+    try validateTime(of: envelope, in: context)
+    try validateImportRow(of: envelope, on: stream, subject)
     // Before the version is compared: nobody learns the version of what is out of reach.
-    if stream.kind == .opportunity, let known = opportunities[OpportunityID(stream.id)] {
-      try requireScope(of: envelope.actor, over: users.key(of: known.owner))
-    }
+    if let subject { try requireScope(of: context, over: opportunities[subject].owner) }
+    let current = subject.map { opportunities[$0].version } ?? version(of: stream)
     if let expected = envelope.expectedVersion {
-      let current = version(of: stream)
       // What does not exist has no version to be wrong about: its rule says `NOT_FOUND`.
       guard expected == current || (current == 0 && !envelope.command.isBeginning) else {
         throw Rejection(
@@ -46,38 +172,24 @@ extension LedgerState {
           "the stream is at version \(current), not \(expected): read it again")
       }
     }
-    return Decision(
-      stream: stream, occurredAt: context.occurredAt, policyVersion: policy.version,
-      events: [try decide(envelope.command, in: context)])
-  }
-
-  private func decide(
-    _ command: Command, in context: CommandContext
-  ) throws(Rejection) -> Event {
-    switch command {
-    case .publishPolicy(let command): try decide(command, in: context)
-    case .registerTeam(let command): try decide(command, in: context)
-    case .registerUser(let command): try decide(command, in: context)
-    case .registerCustomer(let command): try decide(command, in: context)
-    case .createOpportunity(let command): try decide(command, in: context)
-    case .gradeOpportunity(let command): try decide(command, in: context)
-    case .logFollowUp(let command): try decide(command, in: context)
-    case .moveStage(let command): try decide(command, in: context)
-    case .reassignOpportunity(let command): try decide(command, in: context)
-    case .reviseAmount(let command): try decide(command, in: context)
-    case .reviseExpectedClose(let command): try decide(command, in: context)
-    case .winOpportunity(let command): try decide(command, in: context)
-    case .loseOpportunity(let command): try decide(command, in: context)
-    case .archiveOpportunity(let command): try decide(command, in: context)
-    case .reopenOpportunity(let command): try decide(command, in: context)
-    }
+    let facts = try decide(envelope.command, in: context)
+    let record = RecordedEvent(
+      position: recording.position, recordedAt: now, occurredAt: context.occurredAt,
+      commandID: envelope.id, commandDigest: recording.commandDigest,
+      commandRecords: UInt32(facts.count), actor: envelope.actor,
+      peerUserID: recording.peerUserID, policyVersion: policy.version, stream: stream,
+      streamVersion: current + 1, causationPosition: 0, circumstances: envelope.circumstances,
+      schemaVersion: 1, event: facts.first)
+    return (record, subject, facts.further)
   }
 
   /// G3: not from the future, and from further back only with a reason or as imported history.
   private func validateTime(
     of envelope: CommandEnvelope, in context: CommandContext
   ) throws(Rejection) {
-    try Text.validateNote(envelope.backfillReason, field: "backfill_reason")
+    if !envelope.backfillReason.isEmpty {
+      try Text.validateNote(envelope.backfillReason, field: "backfill_reason")
+    }
     guard let occurredAt = envelope.occurredAt else { return }
     let rules = context.policy.document.recording
     guard occurredAt <= context.now + .minutes(rules.futureToleranceMinutes) else {
@@ -100,7 +212,7 @@ extension LedgerState {
   /// Rows of an import are judged once and in order, so that importing a file again cannot find a
   /// refused row acceptable later.
   private func validateImportRow(
-    of envelope: CommandEnvelope, on stream: Stream
+    of envelope: CommandEnvelope, on stream: Stream, _ subject: RowNumber<Opportunity>?
   ) throws(Rejection) {
     guard let row = envelope.importRow else { return }
     guard envelope.actor.kind == .import else {
@@ -110,8 +222,7 @@ extension LedgerState {
     guard row.row > 0 else {
       throw Rejection(.invalidField, field: "import.row", "rows count from 1")
     }
-    guard stream.kind == .opportunity,
-      let last = opportunities[OpportunityID(stream.id)]?.lastImport,
+    guard let last = subject.flatMap({ opportunities[$0].lastImport }),
       !last.precedes(row, batch: importBatches.number(of: row.batchID))
     else { return }
     throw Rejection(

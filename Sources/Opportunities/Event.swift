@@ -1,22 +1,3 @@
-/// Every fact the ledger can hold, each with its meaning in the file of its capability.
-package enum Event: Hashable, Sendable {
-  case policyPublished(PolicyPublished)
-  case teamRegistered(TeamRegistered)
-  case userRegistered(UserRegistered)
-  case customerRegistered(CustomerRegistered)
-  case opportunityCreated(OpportunityCreated)
-  case opportunityGraded(OpportunityGraded)
-  case followUpLogged(FollowUpLogged)
-  case stageMoved(StageMoved)
-  case opportunityReassigned(OpportunityReassigned)
-  case amountRevised(AmountRevised)
-  case expectedCloseRevised(ExpectedCloseRevised)
-  case opportunityWon(OpportunityWon)
-  case opportunityLost(OpportunityLost)
-  case opportunityArchived(OpportunityArchived)
-  case opportunityReopened(OpportunityReopened)
-}
-
 /// An event as it stands in the log: the fact and everything known about its recording.
 package struct RecordedEvent: Hashable, Sendable {
   /// From 1, without gaps. Order is position, nothing else.
@@ -38,11 +19,13 @@ package struct RecordedEvent: Hashable, Sendable {
   package var streamVersion: UInt64
   /// The record that made the system act; 0: none.
   package var causationPosition: UInt64
-  package var correlation: CommandID?
-  package var backfillReason: String
-  package var importRow: ImportRow?
+  package var circumstances: RareCircumstances
   package var schemaVersion: UInt32
   package var event: Event
+
+  package var correlation: CommandID? { circumstances.correlation }
+  package var backfillReason: String { circumstances.backfillReason }
+  package var importRow: ImportRow? { circumstances.importRow }
 
   package init(
     position: UInt64, recordedAt: Instant, occurredAt: Instant, commandID: CommandID,
@@ -50,6 +33,22 @@ package struct RecordedEvent: Hashable, Sendable {
     policyVersion: UInt64, stream: Stream, streamVersion: UInt64, causationPosition: UInt64 = 0,
     correlation: CommandID? = nil, backfillReason: String = "", importRow: ImportRow? = nil,
     schemaVersion: UInt32 = 1, event: Event
+  ) {
+    self.init(
+      position: position, recordedAt: recordedAt, occurredAt: occurredAt, commandID: commandID,
+      commandDigest: commandDigest, commandRecords: commandRecords, actor: actor,
+      peerUserID: peerUserID, policyVersion: policyVersion, stream: stream,
+      streamVersion: streamVersion, causationPosition: causationPosition,
+      circumstances: RareCircumstances(
+        correlation: correlation, backfillReason: backfillReason, importRow: importRow),
+      schemaVersion: schemaVersion, event: event)
+  }
+
+  package init(
+    position: UInt64, recordedAt: Instant, occurredAt: Instant, commandID: CommandID,
+    commandDigest: CommandID, commandRecords: UInt32, actor: Actor, peerUserID: UInt32,
+    policyVersion: UInt64, stream: Stream, streamVersion: UInt64, causationPosition: UInt64,
+    circumstances: RareCircumstances, schemaVersion: UInt32, event: Event
   ) {
     self.position = position
     self.recordedAt = recordedAt
@@ -63,9 +62,7 @@ package struct RecordedEvent: Hashable, Sendable {
     self.stream = stream
     self.streamVersion = streamVersion
     self.causationPosition = causationPosition
-    self.correlation = correlation
-    self.backfillReason = backfillReason
-    self.importRow = importRow
+    self.circumstances = circumstances
     self.schemaVersion = schemaVersion
     self.event = event
   }

@@ -20,6 +20,9 @@ extension LedgerState {
     if record.stream.kind != .policy, policies[version: record.policyVersion] == nil {
       return "it was decided under policy \(record.policyVersion), which nobody published"
     }
+    if record.streamVersion > 1, isBeginning(record.event) {
+      return "what it begins exists already"
+    }
     return switch record.event {
     case .policyPublished(let event): misfit(of: event, in: record)
     case .teamRegistered(let event):
@@ -34,7 +37,18 @@ extension LedgerState {
       expect(.opportunity, record)
         ?? missing("customer", event.customer, customers.number(of: event.customer))
         ?? missing("user", event.owner, users.number(of: event.owner))
+    case .taskOpened, .taskReassigned, .taskCompleted:
+      expect(.departmentTask, record) ?? misfit(ofTask: record)
     default: misfit(of: record, onOpportunity: subject)
+    }
+  }
+
+  /// Whether nothing of its stream can stand before it.
+  private func isBeginning(_ event: Event) -> Bool {
+    switch event {
+    case .teamRegistered, .userRegistered, .customerRegistered, .opportunityCreated, .taskOpened:
+      true
+    default: false
     }
   }
 

@@ -9,6 +9,7 @@ package struct LedgerState: Sendable {
   package internal(set) var customers = Table<CustomerID, Customer>()
   package internal(set) var organisationNames = Table<String, CustomerID>()
   package internal(set) var opportunities = Table<OpportunityID, Opportunity>()
+  package internal(set) var tasks = Table<DepartmentTaskID, DepartmentTask>()
   /// Batches of which a row about an opportunity was accepted.
   package internal(set) var importBatches = Table<IdentifierText, ImportBatch>()
   private var policiesAtMark = 0
@@ -19,10 +20,11 @@ package struct LedgerState: Sendable {
   package func version(of stream: Stream) -> UInt64 {
     switch stream.kind {
     case .policy: policies.latestVersion
-    case .team: teams[TeamID(stream.id)] == nil ? 0 : 1
-    case .user: users[UserID(stream.id)] == nil ? 0 : 1
-    case .customer: customers[CustomerID(stream.id)] == nil ? 0 : 1
-    case .opportunity: opportunities[OpportunityID(stream.id)]?.version ?? 0
+    case .team: teams.number(of: TeamID(stream.id)) == nil ? 0 : 1
+    case .user: users.number(of: UserID(stream.id)) == nil ? 0 : 1
+    case .customer: customers.number(of: CustomerID(stream.id)) == nil ? 0 : 1
+    case .departmentTask: tasks[DepartmentTaskID(stream.id)]?.version ?? 0
+    case .opportunity: subject(of: stream).map { opportunities[$0].version } ?? 0
     }
   }
 
@@ -43,11 +45,16 @@ package struct LedgerState: Sendable {
 
   /// The opportunity the record is about, looked up once.
   func subject(of record: RecordedEvent) -> RowNumber<Opportunity>? {
-    guard record.stream.kind == .opportunity else { return nil }
-    return opportunities.number(of: OpportunityID(record.stream.id))
+    subject(of: record.stream)
   }
 
-  private mutating func evolve(
+  /// The opportunity whose stream it is; nil: there is none of that id, or it is another kind's.
+  func subject(of stream: Stream) -> RowNumber<Opportunity>? {
+    guard stream.kind == .opportunity else { return nil }
+    return opportunities.number(of: OpportunityID(stream.id))
+  }
+
+  mutating func evolve(
     with record: RecordedEvent, on subject: RowNumber<Opportunity>?
   ) {
     let key = record.stream.id
@@ -69,14 +76,22 @@ package struct LedgerState: Sendable {
     case .opportunityCreated(let event):
       create(event, from: record)
     default:
-      guard let subject else {
-        preconditionFailure("an event is about an opportunity that does not exist")
-      }
+      guard let subject else { return evolveBeside(with: record) }
       let mark = importMark(of: record)
       opportunities.modify(subject) { opportunity in
         opportunity.evolve(with: record.event, users)
         if let mark { opportunity.lastImport = mark }
       }
+    }
+  }
+
+  /// What happens to the smaller nouns, each in the file of its capability.
+  private mutating func evolveBeside(with record: RecordedEvent) {
+    switch record.event {
+    case .taskOpened(let event): evolve(with: event, on: DepartmentTaskID(record.stream.id))
+    case .taskReassigned, .taskCompleted:
+      tasks.modify(DepartmentTaskID(record.stream.id)) { $0.evolve(with: record.event) }
+    default: preconditionFailure("an event is about something that does not exist")
     }
   }
 
@@ -108,6 +123,7 @@ package struct LedgerState: Sendable {
     organisationNames.mark()
     opportunities.mark()
     importBatches.mark()
+    tasks.mark()
   }
 
   /// Forgets the mark.
@@ -118,6 +134,7 @@ package struct LedgerState: Sendable {
     organisationNames.keep()
     opportunities.keep()
     importBatches.keep()
+    tasks.keep()
   }
 
   /// Puts everything back as it was at the mark.
@@ -129,5 +146,6 @@ package struct LedgerState: Sendable {
     organisationNames.restore()
     opportunities.restore()
     importBatches.restore()
+    tasks.restore()
   }
 }

@@ -31,6 +31,8 @@ package struct Rejection: Error, Equatable, Sendable {
     case unchanged = "UNCHANGED"
     case teamCycle = "TEAM_CYCLE"
     case rowAlreadyJudged = "ROW_ALREADY_JUDGED"
+    case quoteVersion = "QUOTE_VERSION"
+    case taskCompleted = "TASK_COMPLETED"
     case malformedCommand = "MALFORMED_COMMAND"
     case diskFull = "DISK_FULL"
   }

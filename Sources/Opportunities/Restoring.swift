@@ -5,7 +5,7 @@ extension Opportunity {
   package init(
     version: UInt64, customer: RowNumber<Customer>, owner: RowNumber<User>, status: Status,
     stage: Stage, grade: Grade?, amount: Money, expectedClose: Day?, pushCount: UInt32,
-    lastImport: ImportMark?
+    lastImport: ImportMark?, dossier: Dossier?
   ) {
     self.version = version
     self.customer = customer
@@ -17,6 +17,7 @@ extension Opportunity {
     self.expectedClose = expectedClose
     self.pushCount = pushCount
     self.lastImport = lastImport
+    dossiers = dossier.map { [$0] } ?? []
   }
 }
 
@@ -54,6 +55,10 @@ extension LedgerState {
 
   package mutating func restore(importBatch id: IdentifierText) -> Bool {
     importBatches.insertIfNew(ImportBatch(), at: id)
+  }
+
+  package mutating func restore(_ task: DepartmentTask, as id: DepartmentTaskID) -> Bool {
+    tasks.insertIfNew(task, at: id)
   }
 
   package mutating func restore(_ opportunity: Opportunity, as id: OpportunityID) -> Bool {

@@ -75,7 +75,7 @@ package struct Renderer: Sendable {
 
   // MARK: Forms
 
-  private func list(_ rows: [[Field]], _ columns: [String], basis: PBAnswer?) -> String {
+  func list(_ rows: [[Field]], _ columns: [String], basis: PBAnswer?) -> String {
     let basisFields = basis.map(Self.basis) ?? []
     switch style.format {
     case .json:
@@ -139,7 +139,7 @@ package struct Renderer: Sendable {
     }
   }
 
-  private static func basis(_ answer: PBAnswer) -> [Field] {
+  static func basis(_ answer: PBAnswer) -> [Field] {
     [
       Field("as_of_position", .unsigned(answer.position)),
       Field("as_of", .moment(answer.atMs)),
@@ -211,15 +211,16 @@ extension Renderer {
     }
   }
 
-  /// The rules alone, for a person to edit and publish again: proto3 JSON with `//` comments.
+  /// The rules alone, for a person to edit and publish again: proto3 JSON with `//` comments that
+  /// say what each field means.
   package func document(of answer: PBAnswer) throws -> String {
     let policy = answer.policy
-    let document = try JSONParser.parse(policy.document.jsonString())
     let since = CalendarText.utc(milliseconds: policy.effectiveFromMs)
-    return """
+    let heading = """
       // Policy \(policy.version), in force from \(since)
       // \(Table.flattened(policy.reason))
 
-      """ + document.document
+      """
+    return heading + (try PolicyText.text(of: policy.document))
   }
 }

@@ -33,6 +33,7 @@ package final class Listener: Sendable {
     let connections = ConnectionTable(limits: limits)
     // One thread for all sockets and the commit: see ``Writer``.
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    group.next().execute { ThreadUrgency.prompt.take() }
     if let heartbeat = service.heartbeat {
       let period = TimeAmount.milliseconds(Int64(service.heartbeatMilliseconds))
       group.next().scheduleRepeatedTask(initialDelay: .zero, delay: period) { _ in heartbeat() }

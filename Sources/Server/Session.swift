@@ -19,8 +19,8 @@ final class Session: ChannelInboundHandler {
   /// nil before the connection is up and after it is gone.
   private(set) var outbound: Outbound?
   private var pages: [(pages: AnswerPages, requestID: UInt64)] = []
-  /// Of about 200 KiB each.
-  private static let pagesPerTurn = 4
+  /// Of about 200 KiB each: what commits wait for at most, some two milliseconds.
+  private static let pagesPerTurn = 2
   private var isSendingPagesLater = false
   private var isReadWanted = false
   private var openedAt = NIODeadline.now()
@@ -187,9 +187,8 @@ extension Session {
     while channel.isWritable, !pages.isEmpty {
       guard sent < Self.pagesPerTurn else { return sendPagesLater(channel) }
       sent += 1
-      if let page = pages[0].pages.nextPage() {
-        var frames: [UInt8] = []
-        FrameWriter.answer(requestID: pages[0].requestID, page, into: &frames)
+      var frames: [UInt8] = []
+      if pages[0].pages.appendNextFrame(requestID: pages[0].requestID, to: &frames) {
         outbound?.write(frames)
       } else {
         pages.removeFirst()

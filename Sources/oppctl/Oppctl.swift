@@ -1,6 +1,7 @@
 import ArgumentParser
 import Client
 import Foundation
+import Presentation
 
 /// The command line of the opportunity ledger: one file a subcommand.
 struct Oppctl: AsyncParsableCommand {
@@ -27,7 +28,7 @@ struct Oppctl: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      SubmitCommand.self, OpportunityCommand.self, TimelineCommand.self,
+      DoCommand.self, SubmitCommand.self, OpportunityCommand.self, TimelineCommand.self,
       OpportunitiesCommand.self, PipelineCommand.self, HealthCommand.self, DueCommand.self,
       ForecastCommand.self, WatchCommand.self, StatusCommand.self, PolicyCommand.self,
       ImportCommand.self, DemoCommand.self,
@@ -66,6 +67,12 @@ enum Failure {
     case let error as ClientError:
       Terminal.say("oppctl: \(error)")
       return code(of: error)
+    case let error as IncompleteExport:
+      Terminal.say("oppctl: \(error)")
+      return code(of: error)
+    case let error as OutputFailure:
+      Terminal.say("oppctl: \(error)")
+      return rejected
     case let error as InputError:
       Terminal.say("oppctl: \(error.message)")
       return error.exitCode
@@ -78,6 +85,14 @@ enum Failure {
         Terminal.say(message)
       }
       return code == .validationFailure ? usage : code.rawValue
+    }
+  }
+
+  static func code(of error: IncompleteExport) -> Int32 {
+    switch error.reason {
+    case let error as ClientError: code(of: error)
+    case is ExportFault: unavailable
+    default: rejected
     }
   }
 

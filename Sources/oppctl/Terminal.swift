@@ -1,4 +1,5 @@
 import Foundation
+import Presentation
 
 /// Nobody reads what we print any more.
 struct OutputClosed: Error {}
@@ -10,13 +11,13 @@ enum Terminal {
 
   /// Prints to standard output at once.
   ///
-  /// - Throws: ``OutputClosed``.
-  static func print(_ text: String) throws(OutputClosed) {
-    guard !text.isEmpty else { return }
-    do {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+  /// - Throws: ``OutputClosed`` when whoever read it has gone; ``OutputFailure`` when it cannot be
+  ///   written for any other reason, such as a full disk.
+  static func print(_ text: String) throws {
+    do throws(OutputFailure) {
+      try OutputFile.standard.write(text)
     } catch {
-      throw OutputClosed()
+      throw error.isClosed ? OutputClosed() : error
     }
   }
 

@@ -75,9 +75,39 @@ struct StateCommand: ParsableCommand {
     case .failure(let refusal):
       throw Refusal(code: refusal.code, message: refusal.message)
     case .success(let pages):
-      let answer: PBAnswer = try GeneratedCodec.decode(pages.wholeAnswer())
       guard let view = query.view else { preconditionFailure("every query here has a view") }
-      print(try renderer.text(answer, to: view), terminator: "")
+      if case .opportunities = view, renderer.style.format != .table {
+        return try export(pages, as: renderer.style.format)
+      }
+      let answer: PBAnswer = try GeneratedCodec.decode(pages.wholeAnswer())
+      let text = try renderer.text(answer, to: view)
+      try output { () throws(OutputFailure) in try OutputFile.standard.write(text) }
+    }
+  }
+
+  /// Prints rows page by page: a million of them take no more memory than a few.
+  private func export(_ pages: AnswerPages, as format: Format) throws {
+    var pages = pages
+    var export = OpportunityExport(format: format, limit: 0)
+    var text = ByteOutput()
+    while let page = pages.nextPage() {
+      try export.append(page: page.span.bytes, to: &text)
+      try output { () throws(OutputFailure) in
+        try text.withBytes { bytes throws(OutputFailure) in
+          try OutputFile.standard.write(bytes)
+        }
+      }
+      text.removeAll()
+    }
+    try export.finish()
+  }
+
+  /// - Throws: a refusal when the output took less than it was given.
+  private func output(_ write: () throws(OutputFailure) -> Void) throws {
+    do throws(OutputFailure) {
+      try write()
+    } catch {
+      throw Refusal(code: "IO", message: "what was printed is not whole: \(error)")
     }
   }
 

@@ -31,29 +31,36 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let expected = try expectation()
-    var check = LedgerCheck(expected: expected)
     let started = Date()
     do throws(LogError) {
-      let result = try LogVerifier.verify(
-        directory: directory, progress: { showProgress($0.records, since: started) },
-        record: { check.take($0, $1) })
-      if let failure = check.failure {
+      let store = try LMDBStore(opening: directory, mode: .readOnly)
+      defer { store.close() }
+      let check = LedgerCheck(expected: expected, store: store)
+      let log = Result { () throws(LogError) in
+        try LogVerifier.verify(
+          store, progress: { showProgress($0.records, since: started) },
+          record: { check.take($0, $1) })
+      }
+      // The threads that judge the records end before anything is said.
+      let verdict = check.finish()
+      let result = try log.get()
+      if let failure = verdict.failure {
         fail(failure.code, "\(failure)")
       }
-      if let (position, root) = expected, check.rootAtExpected != root {
+      if let (position, root) = expected, verdict.rootAtExpected != root {
         fail(
           "WRONG_ROOT",
           """
           at position \(position) the log's root is \
-          \(check.rootAtExpected.map { "\($0)" } ?? "missing: it ends at \(result.records)"), not \
+          \(verdict.rootAtExpected.map { "\($0)" } ?? "missing: it ends at \(result.records)"), not \
           \(root): history was rewritten or cut off
           """)
       }
       print(
         """
         OK: \(result.records) records in \(result.blocks) blocks, \(result.storedBytes) bytes \
-        stored (\(result.rawBytes) unpacked), \(check.commands) commands, \
-        \(check.opportunities) opportunities; root \(result.root) at position \(result.records)
+        stored (\(result.rawBytes) unpacked), \(verdict.commands) commands, \
+        \(verdict.opportunities) opportunities; root \(result.root) at position \(result.records)
         """)
     } catch {
       fail(error.code, "\(error)")

@@ -131,11 +131,13 @@ struct BoardTests {
       OpportunityGraded(old: .c, new: .b, basis: .full, supported: true))
     let archived = Event.opportunityArchived(OpportunityArchived(reason: "r"))
     let published = Event.policyPublished(
-      PolicyPublished(version: 3, document: .standard, reason: "r", effectiveFrom: day(1)))
+      PolicyPublished(
+        version: 3, document: .standard, reason: "r", effectiveFrom: day(1), approvalID: ""))
     var faulty = PolicyDocument.standard
     faulty.stages.removeLast()
     let broken = Event.policyPublished(
-      PolicyPublished(version: 2, document: faulty, reason: "r", effectiveFrom: day(1)))
+      PolicyPublished(
+        version: 2, document: faulty, reason: "r", effectiveFrom: day(1), approvalID: ""))
     let o = Stream(kind: .opportunity, id: "o")
     let table: [(Event, Stream, UInt64, UInt64, (ProjectionError.Reason) -> Bool)] = [
       (archived, o, last.position, 2, { $0 == .positionNotAhead(of: last.position) }),

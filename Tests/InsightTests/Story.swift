@@ -22,7 +22,8 @@ struct Story {
   init(_ document: PolicyDocument = .standard) throws {
     try record(
       .policyPublished(
-        PolicyPublished(version: 1, document: document, reason: "first", effectiveFrom: day(0))),
+        PolicyPublished(
+          version: 1, document: document, reason: "first", effectiveFrom: day(0), approvalID: "")),
       on: .policy, at: day(0), occurred: day(0), actor: .ledger)
     for (id, parent) in [("sales", nil), ("east", "sales"), ("west", "sales")]
       as [(String, String?)]
@@ -45,9 +46,8 @@ struct Story {
       .registerCustomer(
         RegisterCustomer(
           customerID: CustomerID("acme"),
-          profile: CustomerRegistered(
-            kind: .organisation, name: "Acme", personName: "", industry: "", region: "",
-            source: ""))),
+          kind: .organisation, name: "Acme", personName: "", industry: "", region: "",
+          source: "")),
       at: day(0))
   }
 
@@ -58,7 +58,7 @@ struct Story {
       CommandEnvelope(
         id: .zero, actor: actor, occurredAt: occurred, backfillReason: "late", command: command),
       at: now)
-    for event in decision.events {
+    for event in decision.facts.events {
       try record(
         event, on: decision.stream, at: now, occurred: decision.occurredAt, actor: actor)
     }

@@ -273,8 +273,8 @@ struct CheckpointTests {
   func goldenState() throws {
     let workshop = try Workshop.random(seed: 1, commands: 120)
     let digest = StateDigest.of(try Recovered.replay(workshop.store))
-    #expect(Checkpoint.codeVersion == 1)
-    #expect("\(digest)" == "8fd767712d62fd4c87ecc930b0c71f0a0a5d2df3c6a84f918e0134e823d6dca1")
+    #expect(Checkpoint.codeVersion == 2)
+    #expect("\(digest)" == "b782f3f2827c367193aa5140053c2af8f507f55ebb4399f7ceb412007ccf6f70")
   }
 }
 

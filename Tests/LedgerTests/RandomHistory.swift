@@ -74,10 +74,9 @@ extension Workshop {
       return .registerCustomer(
         RegisterCustomer(
           customerID: CustomerID("C-\(dice.roll(6))"),
-          profile: CustomerRegistered(
-            kind: isPerson ? .person : .organisation,
-            name: isPerson ? "" : "第\(dice.roll(9))医院", personName: isPerson ? "李明" : "",
-            industry: "医疗", region: "", source: "")))
+          kind: isPerson ? .person : .organisation,
+          name: isPerson ? "" : "第\(dice.roll(9))医院", personName: isPerson ? "李明" : "",
+          industry: "医疗", region: "", source: ""))
     case 6, 7, 8:
       return .logFollowUp(
         LogFollowUp(

@@ -86,12 +86,14 @@ struct RecoveryTests {
       #expect(error.code == expected)
       #expect("\(error)".contains("record \(head + 1)"))
     }
-    var check = LedgerCheck(expected: nil)
+    let check = LedgerCheck(expected: nil, store: workshop.store)
     try workshop.store.read(from: 1) { position, bytes in
       check.take(position, bytes)
       return .next
     }
-    #expect(check.failure != nil)
+    let verdict = check.finish()
+    let code = forgery == .notARecord ? "UNREADABLE_RECORD" : "MISFIT_RECORD"
+    #expect(verdict.failure?.code == code)
   }
 
   @Test("a late follow-up is red as of before it was told, and never again after")

@@ -126,10 +126,9 @@ final class Workshop {
       let user = RegisterUser(userID: UserID(name), name: name, roles: [.rep], team: nil)
       _ = try accepted(submit(make(.registerUser(user))))
     }
-    let profile = CustomerRegistered(
-      kind: .organisation, name: "华东医院", personName: "", industry: "医疗", region: "华东",
-      source: "展会")
-    let customer = RegisterCustomer(customerID: CustomerID("C-1"), profile: profile)
+    let customer = RegisterCustomer(
+      customerID: CustomerID("C-1"), kind: .organisation, name: "华东医院", industry: "医疗",
+      region: "华东", source: "展会")
     _ = try accepted(submit(make(.registerCustomer(customer))))
     _ = try accepted(submit(make(Self.create("O-1"))))
   }

@@ -24,7 +24,7 @@ struct AcceptanceTests {
     var world = try World.company()
     let version = world.state.version(of: acceptance.command.stream)
     let decision = try world.judge(acceptance.command)
-    #expect(decision.events == [acceptance.event])
+    #expect(decision.facts.events == [acceptance.event])
     #expect(decision.stream == acceptance.command.stream)
     #expect(decision.policyVersion == 1)
     #expect(decision.occurredAt == world.now)
@@ -54,7 +54,8 @@ struct AcceptanceTests {
       "a policy from now on", .publish(),
       .policyPublished(
         PolicyPublished(
-          version: 2, document: .standard, reason: "tuned", effectiveFrom: World.start))),
+          version: 2, document: .standard, reason: "tuned", effectiveFrom: World.start,
+          approvalID: ""))),
     Acceptance(
       "an opportunity graded A without budget is flagged, not refused",
       .create("n", expectedClose: Day(number: 20_454), stage: .quoted, grade: .a),

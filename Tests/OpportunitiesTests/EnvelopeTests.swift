@@ -178,7 +178,7 @@ struct EnvelopeTests {
     let then = Instant(milliseconds: -6_000_000_000_000)
     for command in [Command.create("n", expectedClose: Day(number: 1)), .close("open")] {
       let judged = try world.judge(command, as: World.history, occurredAt: then)
-      #expect(!judged.events.isEmpty)
+      #expect(!judged.facts.events.isEmpty)
     }
     let far = #expect(throws: Rejection.self) {
       try world.judge(

@@ -61,8 +61,8 @@ struct LedgerStateTests {
     let before = Snapshot(world.state)
     for _ in 0..<200 {
       let command = Self.command(in: world, using: &random)
-      let first = Result { try world.judge(command).events }
-      let second = Result { try world.judge(command).events }
+      let first = Result { try world.judge(command).facts.events }
+      let second = Result { try world.judge(command).facts.events }
       #expect((try? first.get()) == (try? second.get()))
     }
     #expect(Snapshot(world.state) == before)

@@ -100,8 +100,7 @@ struct RefusalTests {
       .registerCustomer(
         RegisterCustomer(
           customerID: CustomerID("n"),
-          profile: CustomerRegistered(
-            kind: .person, name: "N", personName: "P", industry: "", region: "", source: ""))),
+          kind: .person, name: "N", personName: "P", industry: "", region: "", source: "")),
       .invalidField, "name"),
     Refusal("an id twice", .customer("acme", name: "Other"), .duplicateID, "customer_id"),
     Refusal("a company twice", .customer("acme2", name: "Acme"), .duplicateCustomer, "name"),

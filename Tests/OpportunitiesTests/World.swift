@@ -21,7 +21,8 @@ struct World {
     now = Self.start
     record(
       .policyPublished(
-        PolicyPublished(version: 1, document: .standard, reason: "first", effectiveFrom: now)),
+        PolicyPublished(
+          version: 1, document: .standard, reason: "first", effectiveFrom: now, approvalID: "")),
       on: .policy, occurredAt: now, actor: .ledger)
   }
 
@@ -60,11 +61,11 @@ struct World {
     let decision = try judge(
       command, as: actor, occurredAt: occurredAt, expectedVersion: expectedVersion,
       backfillReason: backfillReason, row: row)
-    for event in decision.events {
+    for event in decision.facts.events {
       record(
         event, on: decision.stream, occurredAt: decision.occurredAt, actor: actor, row: row)
     }
-    return decision.events[0]
+    return decision.facts.events[0]
   }
 
   /// Judges a command and records nothing.
@@ -127,9 +128,8 @@ extension Command {
     .registerCustomer(
       RegisterCustomer(
         customerID: CustomerID(id),
-        profile: CustomerRegistered(
-          kind: kind, name: kind == .organisation ? name : "",
-          personName: kind == .person ? name : personName, industry: "", region: "", source: "")))
+        kind: kind, name: kind == .organisation ? name : "",
+        personName: kind == .person ? name : personName, industry: "", region: "", source: ""))
   }
 
   static func create(

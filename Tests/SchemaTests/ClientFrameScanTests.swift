@@ -108,7 +108,7 @@ struct ClientFrameScanTests {
     var random = Random(seed: 12)
     let frame = PBClientFrame.with {
       $0.requestID = 77
-      $0.submitBatch.commands = [.followUp, .team, .win].map {
+      $0.submitBatch.commands = [.logFollowUp, .registerTeam, .winOpportunity].map {
         PBCommand(random.envelope(of: $0))
       }
       $0.submitBatch.atomic = true

@@ -14,8 +14,8 @@ func commandID(of bytes: [UInt8]) -> CommandID? {
 
 @Suite("commands are read as swift-protobuf writes them")
 struct CommandCodecTests {
-  @Test("every command is read as it was meant", arguments: EventKind.allCases)
-  func reads(_ kind: EventKind) throws {
+  @Test("every command is read as it was meant", arguments: CommandKind.allCases)
+  func reads(_ kind: CommandKind) throws {
     for seed in 1...300 as ClosedRange<UInt64> {
       var random = Random(seed: seed)
       let envelope = random.envelope(of: kind)
@@ -41,7 +41,7 @@ struct CommandCodecTests {
   @Test("damaged bytes are malformed, with the byte at which they are")
   func malformed() throws {
     var random = Random(seed: 8)
-    let envelope = random.envelope(of: .loss)
+    let envelope = random.envelope(of: .loseOpportunity)
     let whole: [UInt8] = try PBCommand(envelope).serializedBytes()
     // Field 58 again; field 59; a group; an actor that claims a gigabyte; a note that is no UTF-8.
     for tail in ["d20300", "da0300", "a306", "12ffffffff03", "3201ff"] {
@@ -70,8 +70,8 @@ struct CommandCodecTests {
     }
   }
 
-  @Test("damage is survived", .timeLimit(.minutes(5)), arguments: EventKind.allCases)
-  func damage(_ kind: EventKind) throws {
+  @Test("damage is survived", .timeLimit(.minutes(5)), arguments: CommandKind.allCases)
+  func damage(_ kind: CommandKind) throws {
     var random = Random(seed: UInt64(kind.rawValue))
     let whole: [UInt8] = try PBCommand(random.envelope(of: kind)).serializedBytes()
     var codes: Set<String> = []
@@ -91,7 +91,7 @@ struct CommandCodecTests {
 
 /// One thing wrong with a command, and what is said about it.
 struct CommandFault: CustomTestStringConvertible, Sendable {
-  let kind: EventKind
+  let kind: CommandKind
   let code: Rejection.Code
   let field: String
   let damage: @Sendable (inout PBCommand) -> Void
@@ -99,7 +99,7 @@ struct CommandFault: CustomTestStringConvertible, Sendable {
   var testDescription: String { "\(kind): \(code) \(field)" }
 
   init(
-    _ kind: EventKind, _ field: String, _ code: Rejection.Code = .invalidField,
+    _ kind: CommandKind, _ field: String, _ code: Rejection.Code = .invalidField,
     _ damage: @escaping @Sendable (inout PBCommand) -> Void
   ) {
     self.kind = kind
@@ -109,43 +109,43 @@ struct CommandFault: CustomTestStringConvertible, Sendable {
   }
 
   static let all = [
-    CommandFault(.loss, "command_id") { $0.commandID = Data() },
-    CommandFault(.loss, "command_id") { $0.commandID = Data([1, 2, 3]) },
-    CommandFault(.loss, "command_id") { $0.commandID = Data(repeating: 0, count: 16) },
-    CommandFault(.loss, "command_id") { $0.commandID = Data(repeating: 1, count: 17) },
-    CommandFault(.loss, "correlation_id") { $0.correlationID = Data([1]) },
-    CommandFault(.loss, "actor") { $0.clearActor() },
-    CommandFault(.loss, "actor.kind") { $0.actor.kind = .unspecified },
-    CommandFault(.loss, "actor.kind") { $0.actor.kind = .UNRECOGNIZED(5) },
-    CommandFault(.loss, "", .malformedCommand) { $0.body = nil },
-    CommandFault(.policy, "document") { $0.publishPolicy.clearDocument() },
-    CommandFault(.policy, "document.cadence") { $0.publishPolicy.document.clearCadence() },
-    CommandFault(.policy, "document.grades[1].grade") {
+    CommandFault(.loseOpportunity, "command_id") { $0.commandID = Data() },
+    CommandFault(.loseOpportunity, "command_id") { $0.commandID = Data([1, 2, 3]) },
+    CommandFault(.loseOpportunity, "command_id") { $0.commandID = Data(repeating: 0, count: 16) },
+    CommandFault(.loseOpportunity, "command_id") { $0.commandID = Data(repeating: 1, count: 17) },
+    CommandFault(.loseOpportunity, "correlation_id") { $0.correlationID = Data([1]) },
+    CommandFault(.loseOpportunity, "actor") { $0.clearActor() },
+    CommandFault(.loseOpportunity, "actor.kind") { $0.actor.kind = .unspecified },
+    CommandFault(.loseOpportunity, "actor.kind") { $0.actor.kind = .UNRECOGNIZED(5) },
+    CommandFault(.loseOpportunity, "", .malformedCommand) { $0.body = nil },
+    CommandFault(.publishPolicy, "document") { $0.publishPolicy.clearDocument() },
+    CommandFault(.publishPolicy, "document.cadence") { $0.publishPolicy.document.clearCadence() },
+    CommandFault(.publishPolicy, "document.grades[1].grade") {
       $0.publishPolicy.document.grades = [.init(), .with { $0.grade = .UNRECOGNIZED(4) }]
     },
-    CommandFault(.policy, "document.feedback_tags[0].label") {
+    CommandFault(.publishPolicy, "document.feedback_tags[0].label") {
       $0.publishPolicy.document.feedbackTags = [.with { $0.sentiment = .neutral }]
     },
-    CommandFault(.policy, "document.loss_reasons") {
+    CommandFault(.publishPolicy, "document.loss_reasons") {
       let reason = PBLossReason.with { $0.label = .init() }
       $0.publishPolicy.document.lossReasons = Array(repeating: reason, count: 1_025)
     },
-    CommandFault(.user, "roles") { $0.registerUser.roles = [.rep, .UNRECOGNIZED(6)] },
-    CommandFault(.user, "roles") { $0.registerUser.roles = [.unspecified] },
-    CommandFault(.user, "roles") {
+    CommandFault(.registerUser, "roles") { $0.registerUser.roles = [.rep, .UNRECOGNIZED(6)] },
+    CommandFault(.registerUser, "roles") { $0.registerUser.roles = [.unspecified] },
+    CommandFault(.registerUser, "roles") {
       $0.registerUser.roles = Array(repeating: .rep, count: 1_025)
     },
-    CommandFault(.customer, "kind") { $0.registerCustomer.kind = .unspecified },
-    CommandFault(.creation, "amount") { $0.createOpportunity.clearAmount() },
-    CommandFault(.creation, "stage") { $0.createOpportunity.stage = .UNRECOGNIZED(7) },
-    CommandFault(.grading, "grade") { $0.gradeOpportunity.grade = .unspecified },
-    CommandFault(.grading, "basis") { $0.gradeOpportunity.clearBasis() },
-    CommandFault(.followUp, "channel") { $0.logFollowUp.channel = .UNRECOGNIZED(-1) },
-    CommandFault(.followUp, "tags") {
+    CommandFault(.registerCustomer, "kind") { $0.registerCustomer.kind = .unspecified },
+    CommandFault(.createOpportunity, "amount") { $0.createOpportunity.clearAmount() },
+    CommandFault(.createOpportunity, "stage") { $0.createOpportunity.stage = .UNRECOGNIZED(7) },
+    CommandFault(.gradeOpportunity, "grade") { $0.gradeOpportunity.grade = .unspecified },
+    CommandFault(.gradeOpportunity, "basis") { $0.gradeOpportunity.clearBasis() },
+    CommandFault(.logFollowUp, "channel") { $0.logFollowUp.channel = .UNRECOGNIZED(-1) },
+    CommandFault(.logFollowUp, "tags") {
       $0.logFollowUp.tags = Array(repeating: "", count: 1_025)
     },
-    CommandFault(.stageMove, "from") { $0.moveStage.from = .unspecified },
-    CommandFault(.stageMove, "to") { $0.moveStage.to = .UNRECOGNIZED(Int(Int32.max)) },
-    CommandFault(.amount, "amount") { $0.reviseAmount.clearAmount() },
+    CommandFault(.moveStage, "from") { $0.moveStage.from = .unspecified },
+    CommandFault(.moveStage, "to") { $0.moveStage.to = .UNRECOGNIZED(Int(Int32.max)) },
+    CommandFault(.reviseAmount, "amount") { $0.reviseAmount.clearAmount() },
   ]
 }

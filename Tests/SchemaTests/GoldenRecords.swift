@@ -33,7 +33,7 @@ enum GoldenRecords {
       .policyPublished(
         PolicyPublished(
           version: 2, document: policy, reason: "调整",
-          effectiveFrom: Instant(milliseconds: 1_700_000_000_000)))
+          effectiveFrom: Instant(milliseconds: 1_700_000_000_000), approvalID: ""))
     ),
     ("team_registered", .teamRegistered(TeamRegistered(name: "华东", parent: TeamID("sales")))),
     (
@@ -144,5 +144,8 @@ enum GoldenRecords {
         contradictsGradeA: true)
     ],
     lossReasons: [LossReason(code: "other", label: Label(zh: "其他", en: "Other"))],
-    strictGradeA: true)
+    strictGradeA: true, gates: nil, pipelines: nil, scorecard: nil, pool: nil, quiet: nil,
+    splits: nil, approvals: nil, review: nil, alerts: nil, thresholds: nil, winOdds: nil,
+    incentives: nil, growth: nil, qualification: nil, profile: nil, scripts: nil,
+    transcripts: nil, competitors: [])
 }

@@ -49,6 +49,7 @@ struct WireReaderTests {
       ("0b 0c", .malformedTag, 0), ("0c", .malformedTag, 0),  // A group and its end.
       ("0e 00", .malformedTag, 0), ("0f 00", .malformedTag, 0),
       ("808080808001", .malformedTag, 0),  // Field 2^31.
+      ("888080808000 00", .malformedTag, 0),  // Field 1 in more bytes than any number needs.
       ("09 01020304050607", .truncated, 0), ("0d 010203", .truncated, 0),
       ("0800 12 05 61626364", .truncated, 2),
       ("12 ffffffffffffffffff01", .truncated, 0), ("12 ffffffff07", .truncated, 0),

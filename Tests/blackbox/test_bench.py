@@ -155,6 +155,7 @@ def test_half_load_is_offered_at_half_the_rate(disk):
     offered = rows["half-load-64"]["offered_per_second"]
     assert offered == pytest.approx(rows["durable-64"]["commands_per_second"] / 2, rel=0.01)
     assert rows["half-load-64"]["p99_us"] >= rows["half-load-64"]["p50_us"] > 0
+    assert 0 <= rows["half-load-64"]["sent_late_p99_us"] <= rows["half-load-64"]["p99_us"] * 1.1
     assert "times the median fdatasync" in done.stdout
 
 

@@ -68,6 +68,29 @@ def test_a_rejected_command_exits_1_and_says_why(office, desk):
     assert "NOT_FOUND" in words(done)
 
 
+def test_a_command_written_out_is_recorded_and_can_be_read_back(office, desk):
+    id = office.opportunity(desk)
+    ctl(office, "do", "log-follow-up", "--opportunity-id", id, "--channel", "电话",
+        "--tags", office.tag, "--note", "两句话", "--at", "2024-02-29T12:34:56.789Z",
+        "--backfill-reason", "found in a notebook", check=DONE)
+    assert desk.opportunity(id).last_follow_up_at_ms == 1709210096789
+
+
+def test_a_command_written_out_wrongly_is_a_usage_error_that_teaches(office):
+    done = ctl(office, "do", "log-follow-up", "--canal", "phone")
+    assert done.returncode == 2 and "--channel" in words(done)
+    done = ctl(office, "do", "no-such-kind")
+    assert done.returncode == 2 and "oppctl do" in words(done)
+    assert "录入商机" in words(ctl(office, "do", check=DONE))
+    assert "required" in words(ctl(office, "do", "move-stage", "--explain", check=DONE))
+
+
+def test_a_refused_command_written_out_exits_1(office):
+    done = ctl(office, "do", "win-opportunity", "--opportunity-id", "o-none",
+               "--contract-number", "C-1", check=REJECTED)
+    assert "NOT_FOUND" in words(done)
+
+
 def test_the_good_lines_around_a_rejected_one_are_recorded(office, desk):
     before = desk.status().head_position
     bad = json.dumps({

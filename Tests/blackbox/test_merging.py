@@ -4,9 +4,11 @@ same root before, meanwhile and after, also when the daemon is killed in the mid
 import json
 import os
 import random
+import threading
 import time
 
 import oracle
+from oppclient import ConnectionClosed
 from oppdaemon import PATIENCE, run
 from workload import Workload
 
@@ -70,12 +72,12 @@ def test_cold_blocks_are_merged_and_keep_every_record(own_office, daemon):
     with daemon.client() as client:
         assert client.welcome.head_position == before.head
         fill(client, some, 4_000)
-    wait_for_merging(daemon, 5)
+    wait_for_merging(daemon, 10)
     assert daemon.stop() == 0
     after = oracle.read_ledger(daemon.data)
     assert after.records[:before.head] == before.records
     assert after.roots_at([before.head])[before.head] == before.root
-    assert len(columns(after)) >= 5 and min(columns(after)) > 1_900
+    assert len(columns(after)) >= 9 and min(columns(after)) > 900
     assert after.blocks[-1][2] != oracle.COLUMNS
     assert (daemon.data / "FORMAT").read_bytes() == oracle.FORMATS[2]
     run("oppreplay", "verify", daemon.data, "--expect", f"{before.head}:{before.root.hex()}", check=0)
@@ -109,6 +111,35 @@ def test_a_kill_while_merging_loses_nothing(own_office, daemon):
     daemon.start()
     wait_for_merging(daemon, 1 if merged == 0 else 0)
     assert known > ROUNDS * 2_200
+
+
+def test_a_kill_while_commits_take_merging_along_loses_nothing(own_office, daemon):
+    dice = random.Random(SEED)
+    restart(daemon)
+    merged = 0
+    for number in range(ROUNDS):
+        some = work(own_office, f"r{number}-")
+        known = None
+        with daemon.client() as client:
+            killer = threading.Timer(0.5 + dice.random() * 2, daemon.process.kill)
+            killer.start()
+            try:
+                while True:
+                    client.accept_all([some.next() for _ in range(40)])
+                    status = client.status()
+                    known = (status.head_position, status.root)
+            except ConnectionClosed:
+                killer.join()
+        daemon.kill()
+        after = oracle.read_ledger(daemon.data)
+        if known is not None:
+            assert after.head >= known[0]
+            assert after.roots_at([known[0]])[known[0]] == known[1]
+        assert len(columns(after)) >= merged
+        merged = len(columns(after))
+        run("oppreplay", "verify", daemon.data, check=0)
+        daemon.start()
+    assert merged > 0
 
 
 def test_wrong_settings_are_refused_by_name(homes):

@@ -113,6 +113,86 @@ struct ClientTests {
     try await listener.close().get()
   }
 
+  /// A page of one row; the rows' numbers count up from 0.
+  private static func page(_ requestID: UInt64, _ number: Int, isLast: Bool) -> PBServerFrame {
+    PBServerFrame.with {
+      $0.requestID = requestID
+      $0.answer.position = 7
+      $0.answer.opportunities = [PBOpportunityRow.with { $0.opportunityID = "o\(number)" }]
+      $0.answer.last = isLast
+    }
+  }
+
+  @Test("pages of an answer are taken one by one, as they were sent")
+  func streamedPages() async throws {
+    let (path, listener) = try await ScriptedDaemon.listen { frame in
+      (0..<50).map { Self.page(frame.requestID, $0, isLast: $0 == 49) }
+    }
+    let client = try await LedgerClient.connect(path: path)
+    let query = PBQuery.with { $0.opportunities = PBOpportunitiesQuery() }
+    let (first, rest) = try await client.pages(of: query)
+    var pages = [first]
+    while let page = try await rest.next() { pages.append(page) }
+    let sent = try (0..<50).map { number -> [UInt8] in
+      try Self.page(2, number, isLast: number == 49).answer.serializedBytes()
+    }
+    #expect(pages.map { Array($0.readableBytesView) } == sent)
+    // The connection goes on to serve.
+    let again = try await client.ask(query)
+    #expect(again.opportunities.count == 50)
+    await client.close()
+    try await listener.close().get()
+  }
+
+  @Test("a connection that breaks between two pages is an error, not the end of the answer")
+  func brokenPages() async throws {
+    let asked = Attempts()
+    let (path, listener) = try await ScriptedDaemon.listen { frame in
+      guard case .query = frame.body else { return nil }
+      _ = asked.next(PBCommand())
+      return (0..<3).map { Self.page(frame.requestID, $0, isLast: false) }
+    }
+    var settings = LedgerClient.Settings()
+    settings.attemptsMaximum = 1
+    let client = try await LedgerClient.connect(path: path, settings: settings)
+    let (_, rest) = try await client.pages(
+      of: PBQuery.with { $0.opportunities = PBOpportunitiesQuery() })
+    // What is no query makes the daemon hang up.
+    let status = Task { try await client.status() }
+    do {
+      while let _ = try await rest.next() {}
+      Issue.record("the answer ended as if it were whole")
+    } catch {
+      guard case .connectionLost = error else {
+        Issue.record("\(error)")
+        return
+      }
+    }
+    #expect(asked.commands.count == 1)
+    status.cancel()
+    _ = try? await status.value
+    await client.close()
+    try await listener.close().get()
+  }
+
+  @Test("a refused question is refused before the first page")
+  func refusedPages() async throws {
+    let (path, listener) = try await ScriptedDaemon.listen { frame in
+      [
+        PBServerFrame.with {
+          $0.requestID = frame.requestID
+          $0.refusal.code = "NOT_FOUND"
+        }
+      ]
+    }
+    let client = try await LedgerClient.connect(path: path)
+    await #expect(throws: ClientError.refused(code: "NOT_FOUND", message: "")) {
+      _ = try await client.pages(of: PBQuery())
+    }
+    await client.close()
+    try await listener.close().get()
+  }
+
   @Test("a command is sent again with the same bytes when the connection breaks or it is busy")
   func resends() async throws {
     let attempts = Attempts()

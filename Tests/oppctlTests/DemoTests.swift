@@ -62,7 +62,7 @@ struct DemoTests {
     record(
       .policyPublished(
         PolicyPublished(
-          version: 1, document: .standard, reason: "standard", effectiveFrom: now)),
+          version: 1, document: .standard, reason: "standard", effectiveFrom: now, approvalID: "")),
       of: .policy)
     var story = DemoStory(Self.plan(seed, 400))
     var outcomes: [Status: Int] = [:]
@@ -71,7 +71,9 @@ struct DemoTests {
       let envelope = try CommandCodec.decode(bytes.span.bytes)
       do {
         let decision = try state.decide(envelope, at: now)
-        for event in decision.events { record(event, of: decision.stream, envelope.importRow) }
+        for event in decision.facts.events {
+          record(event, of: decision.stream, envelope.importRow)
+        }
       } catch {
         Issue.record("\(error) for \(command)")
         return

@@ -78,15 +78,4 @@ struct FriendlyJSONTests {
       #expect(error.field == field)
     }
   }
-
-  @Test("a policy file may hold comments, and may be what policy show --format json printed")
-  func policyFiles() throws {
-    let text = "// ours\n{\"utcOffsetMinutes\": 480} // China"
-    #expect(try PolicyPublishCommand.document(in: text, named: "p").utcOffsetMinutes == 480)
-    let whole = #"{"version": 1, "document": {"utcOffsetMinutes": 60}}"#
-    #expect(try PolicyPublishCommand.document(in: whole, named: "p").utcOffsetMinutes == 60)
-    #expect(throws: InputError.self) {
-      try PolicyPublishCommand.document(in: "{\"grades\": 1}", named: "p")
-    }
-  }
 }

@@ -1,95 +1,28 @@
 #!/usr/bin/env python3
 """Refuses a string or bytes field of schemas/ whose data_class option is missing or UNSPECIFIED.
 
-protoc turns the schemas into a descriptor set, which is read here with nothing but its wire format
-(protobuf.dev/programming-guides/encoding), so that the check needs no package. A map counts as
-text when its key or value is; so do the wrapper messages of protobuf that carry text.
+A map counts as text when its key or value is; so do the wrapper messages of protobuf that carry
+text.
 """
 
 import argparse
 import collections
 import pathlib
 import shutil
-import subprocess
 import sys
 import tempfile
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(TOP / "tools/language"))
 
-# Field numbers of google/protobuf/descriptor.proto.
-FILE_IN_SET, FILE_NAME, FILE_PACKAGE, FILE_MESSAGE, FILE_ENUM, FILE_EXTENSION = 1, 1, 2, 4, 5, 7
-MESSAGE_NAME, MESSAGE_FIELD, MESSAGE_NESTED, MESSAGE_EXTENSION, MESSAGE_OPTIONS = 1, 2, 3, 6, 7
-MAP_ENTRY = 7  # in MessageOptions
-FIELD_NAME, FIELD_NUMBER, FIELD_TYPE, FIELD_TYPE_NAME, FIELD_OPTIONS = 1, 3, 5, 6, 8
-ENUM_NAME, ENUM_VALUE, VALUE_NAME, VALUE_NUMBER = 1, 2, 1, 2
-TYPE_STRING, TYPE_BYTES = 9, 12
-TEXT_MESSAGES = {
-    f".google.protobuf.{name}"
-    for name in ("StringValue", "BytesValue", "Any", "Struct", "Value", "ListValue")}
+from descriptors import (  # noqa: E402: the path comes first
+    ENUM_NAME, ENUM_VALUE, FIELD_NAME, FIELD_NUMBER, FIELD_OPTIONS, FIELD_TYPE, FIELD_TYPE_NAME,
+    FILE_ENUM, FILE_EXTENSION, FILE_MESSAGE, FILE_NAME, FILE_PACKAGE, MAP_ENTRY, MESSAGE_EXTENSION,
+    MESSAGE_FIELD, MESSAGE_NAME, MESSAGE_NESTED, MESSAGE_OPTIONS, TEXT_MESSAGES, TYPE_BYTES,
+    TYPE_STRING, VALUE_NAME, VALUE_NUMBER, Message, descriptor_files)
 
 
-class Message:
-    """The fields of one encoded message, by number."""
-
-    def __init__(self, data: bytes):
-        self.fields = collections.defaultdict(list)
-        at = 0
-        while at < len(data):
-            key, at = _varint(data, at)
-            number, wire_type = key >> 3, key & 7
-            if wire_type == 0:
-                value, at = _varint(data, at)
-            elif wire_type == 2:
-                length, at = _varint(data, at)
-                value, at = data[at:at + length], at + length
-            elif wire_type in (1, 5):
-                length = 8 if wire_type == 1 else 4
-                value, at = data[at:at + length], at + length
-            else:
-                raise ValueError(f"wire type {wire_type} in a descriptor set")
-            if at > len(data):
-                raise ValueError("a descriptor set that ends inside a field")
-            self.fields[number].append(value)
-
-    def text(self, number: int) -> str:
-        return self.fields[number][-1].decode() if self.fields[number] else ""
-
-    def number(self, number: int) -> int:
-        return self.fields[number][-1] if self.fields[number] else 0
-
-    def messages(self, number: int) -> list["Message"]:
-        return [Message(value) for value in self.fields[number]]
-
-    def merged(self, number: int) -> "Message":
-        """A singular message; an encoder may have split it."""
-        return Message(b"".join(self.fields[number]))
-
-
-def _varint(data: bytes, at: int) -> tuple[int, int]:
-    value = shift = 0
-    while True:
-        byte = data[at]
-        value |= (byte & 0x7F) << shift
-        at, shift = at + 1, shift + 7
-        if byte < 0x80:
-            return value, at
-
-
-def descriptor_files(schemas: pathlib.Path) -> list[Message]:
-    protoc = shutil.which("protoc")
-    if protoc is None:
-        sys.exit("data classes: protoc is not installed (PATH has no 'protoc'): tools/setup.sh")
-    sources = sorted(str(file.relative_to(schemas)) for file in schemas.rglob("*.proto"))
-    if not sources:
-        sys.exit(f"data classes: no .proto file under {schemas}")
-    with tempfile.TemporaryDirectory() as folder:
-        out = pathlib.Path(folder) / "set"
-        done = subprocess.run(
-            [protoc, "-I.", f"--descriptor_set_out={out}", *sources], cwd=schemas,
-            capture_output=True, text=True)
-        if done.returncode != 0:
-            sys.exit(f"data classes: protoc refuses {schemas}:\n{done.stderr}")
-        return Message(out.read_bytes()).messages(FILE_IN_SET)
+OPTIONS = "opportunity/v1/options.proto"
 
 
 def option_and_classes(files: list[Message]) -> tuple[int, dict[int, str]]:
@@ -111,7 +44,7 @@ def option_and_classes(files: list[Message]) -> tuple[int, dict[int, str]]:
 
 def check(schemas: pathlib.Path) -> tuple[list[str], collections.Counter]:
     """The faults, and how many text fields each class has."""
-    files = descriptor_files(schemas)
+    files = descriptor_files(schemas, "data classes")
     option, classes = option_and_classes(files)
     faults, counts = [], collections.Counter()
 
@@ -154,7 +87,9 @@ def check(schemas: pathlib.Path) -> tuple[list[str], collections.Counter]:
         for message in file.messages(FILE_MESSAGE):
             visit(file, message, package)
         for extension in file.messages(FILE_EXTENSION):
-            judge(file, package[1:], extension, {})
+            # Options of our own describe the schemas; they carry nothing of anybody.
+            if file.text(FILE_NAME) != OPTIONS:
+                judge(file, package[1:], extension, {})
     return faults, counts
 
 
@@ -193,11 +128,10 @@ PROBE_FAULTS = {
 
 def self_test() -> None:
     """A schema with every way to forget the option: each must be found, and nothing else."""
-    options = "opportunity/v1/options.proto"
     with tempfile.TemporaryDirectory() as folder:
         schemas = pathlib.Path(folder)
-        (schemas / options).parent.mkdir(parents=True)
-        shutil.copy(TOP / "schemas" / options, schemas / options)
+        (schemas / OPTIONS).parent.mkdir(parents=True)
+        shutil.copy(TOP / "schemas" / OPTIONS, schemas / OPTIONS)
         (schemas / "probe.proto").write_text(PROBE)
         faults, counts = check(schemas)
         found = {fault.split()[1] for fault in faults}

@@ -9,6 +9,27 @@ struct ColumnDecoder: ~Copyable {
     var numbers: Part
     var contents: Part
     var previous: UInt64 = 0
+
+    /// Passes over the next `values` values; `false` when they are not all there.
+    mutating func pass(_ form: RawSpan, values: Int) -> Bool {
+      var next = numbers.next
+      var sum: UInt64 = 0
+      let isText = kind == .strings
+      for _ in 0..<values {
+        guard let number = Varint.readNumber(form, at: &next, before: numbers.end) else {
+          return false
+        }
+        if isText {
+          guard number <= UInt64(contents.count) else { return false }
+          contents.next += Int(number)
+        } else {
+          sum &+= Varint.unzigzag(number)
+        }
+      }
+      numbers.next = next
+      previous &+= sum
+      return true
+    }
   }
 
   private struct Part {
@@ -25,38 +46,94 @@ struct ColumnDecoder: ~Copyable {
   /// Shape i has the columns from `shapeStarts[i]` to `shapeStarts[i + 1]`.
   private var shapeStarts: [Int] = []
 
-  private static let fault = "its columns do not fit together"
+  static let fault = "its columns do not fit together"
 
-  /// Lends the record at `index` of those decoded last.
-  func withRecord<Result>(_ index: Int, _ body: (RawSpan) -> Result) -> Result {
-    bytes.withRawSpan { body($0.extracting((index == 0 ? 0 : ends[index - 1])..<ends[index])) }
+  /// Lends the records decoded last, end to end, and where each of them ends.
+  func withRecords(_ body: (RawSpan, Span<Int>) -> Void) {
+    bytes.withRawSpan { body($0, ends.span) }
   }
 
-  /// Puts together the first `count` records of the block that `header` describes.
+  /// Puts together the records of the block that `header` describes.
   ///
   /// - Returns: what is wrong, or `nil` when all is well.
-  mutating func decode(_ form: RawSpan, _ header: BlockHeader, count: Int) -> String? {
-    precondition(count >= 1 && count <= header.recordCount, "some of the block's records")
-    var offset = 0
-    guard readColumns(form, &offset), readShapes(form, &offset),
-      header.recordCount <= form.byteCount - offset
-    else { return Self.fault }
-    let shapesOfRecords = offset
-    guard place(from: offset + header.recordCount, end: form.byteCount) else { return Self.fault }
+  mutating func decode(_ form: RawSpan, _ header: BlockHeader) -> String? {
+    guard let shapesOfRecords = readForm(form, header) else { return Self.fault }
     ends.removeAll(keepingCapacity: true)
-    ends.reserveCapacity(count)
+    ends.reserveCapacity(header.recordCount)
     var isSound = true
     // Safe: the buffer has `rawBytes` bytes, the limit every write is checked against, and only
     // the bytes written are kept.
     unsafe bytes = [UInt8](unsafeUninitializedCapacity: header.rawBytes) { buffer, written in
       var output = unsafe Output(buffer)
-      for index in 0..<count where isSound {
+      for index in 0..<header.recordCount where isSound {
         isSound = assemble(form, shape: form.native(at: shapesOfRecords + index), into: &output)
+        ends.append(output.count)
       }
       written = isSound ? output.count : 0
     }
-    guard isSound else { return Self.fault }
-    return count < header.recordCount || isExhausted(header) ? nil : Self.fault
+    return isSound && isExhausted(header) ? nil : Self.fault
+  }
+
+  /// The record at `index` of the block that `header` describes, without putting the others
+  /// together.
+  ///
+  /// - Returns: `nil` when the columns do not fit together.
+  mutating func record(_ index: Int, of form: RawSpan, _ header: BlockHeader) -> [UInt8]? {
+    precondition(index >= 0 && index < header.recordCount, "a record of the block")
+    guard let shapesOfRecords = readForm(form, header),
+      pass(form, shapesOfRecords, count: index)
+    else { return nil }
+    let start = columns
+    for capacity in [Self.usualRecordBytes, header.rawBytes] {
+      columns = start
+      var isSound = false
+      // Safe: as in `decode`.
+      let record = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, written in
+        var output = unsafe Output(buffer)
+        isSound = assemble(form, shape: form.native(at: shapesOfRecords + index), into: &output)
+        written = isSound ? output.count : 0
+      }
+      if isSound { return record }
+    }
+    return nil
+  }
+
+  /// Nearly every record fits into so many bytes; setting aside as many as the block has costs more
+  /// than finding the record.
+  private static let usualRecordBytes = 4_096
+
+  /// Reads what stands in front of the columns' contents, and where those are.
+  ///
+  /// - Returns: where the shapes of the records stand, a byte each; `nil` when something is wrong.
+  private mutating func readForm(_ form: RawSpan, _ header: BlockHeader) -> Int? {
+    var offset = 0
+    guard readColumns(form, &offset), readShapes(form, &offset),
+      header.recordCount <= form.byteCount - offset,
+      place(from: offset + header.recordCount, end: form.byteCount)
+    else { return nil }
+    return offset
+  }
+
+  /// Passes over the first `count` records: column by column, since only sums are wanted of what
+  /// stands before the record that is looked for.
+  private mutating func pass(_ form: RawSpan, _ shapesOfRecords: Int, count: Int) -> Bool {
+    let shapeCount = shapeStarts.count - 1
+    var recordsOfShape = [Int](repeating: 0, count: 256)
+    for index in 0..<count {
+      let shape: UInt8 = form.native(at: shapesOfRecords + index)
+      recordsOfShape[Int(shape)] += 1
+    }
+    var valuesOfColumn = [Int](repeating: 0, count: columns.count)
+    for shape in recordsOfShape.indices where recordsOfShape[shape] > 0 {
+      guard shape < shapeCount else { return false }
+      for place in shapeStarts[shape]..<shapeStarts[shape + 1] {
+        valuesOfColumn[Int(shapeColumns[place])] += recordsOfShape[shape]
+      }
+    }
+    for index in columns.indices {
+      guard columns[index].pass(form, values: valuesOfColumn[index]) else { return false }
+    }
+    return true
   }
 
   /// Whether nothing is left over and the sizes are those the header states.
@@ -162,7 +239,6 @@ struct ColumnDecoder: ~Copyable {
         guard output.append(form.extracting(start..<column.contents.next)) else { return false }
       }
     }
-    ends.append(output.count)
     let bytes = output.count - start
     return bytes >= 1 && bytes <= RecordBatch.recordBytesMaximum
   }

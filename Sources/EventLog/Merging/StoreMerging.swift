@@ -5,6 +5,8 @@ internal import Synchronization
 extension LMDBStore: BlockExchange {
   /// Merging leaves so much room, which appends are worth more: it runs on no full disk.
   private static let mergeReserveBytes: UInt64 = 32 << 20
+  /// How long an exchange waits for an append that takes it along, while the ledger is written.
+  private static let patienceMilliseconds = 50
 
   package func merge(
     from position: UInt64, through last: UInt64
@@ -17,24 +19,43 @@ extension LMDBStore: BlockExchange {
   func exchange(
     _ old: [BlockIdentity], for new: [BlockEncoder.Block]
   ) throws(LogError) -> Duration? {
-    let newBytes = new.reduce(0) { $0 + $1.bytes.count }
-    // The old pages are free only after the commit, so the new ones need room of their own.
-    try checkSpace(bytes: newBytes + Int(Self.mergeReserveBytes), blocks: new.count)
+    try checkSpace(Self.needOfExchange(new))
     try environment.directory.raiseFormat(to: .merged)
-    let format = FormatRecord.merged.encoded
+    if exchanges.isBusy() {
+      let offer = ExchangeOffer(old, for: new)
+      if let outcome = exchanges.leave(offer, milliseconds: Self.patienceMilliseconds) {
+        return try outcome.get()
+      }
+    }
     var began = ContinuousClock.now
     var isExchanged = false
     try write { transaction throws(LogError) in
       began = ContinuousClock.now
-      guard try transaction.holds(old) else { return false }
-      for block in old { try transaction.deleteBlock(at: block.key) }
-      for block in new { try transaction.putBlock(block) }
-      let isRaised = try transaction.withMeta(Self.formatKey) { [UInt8]($0) == format }
-      if isRaised != true { try transaction.putMeta(Self.formatKey, format) }
-      isExchanged = true
-      return true
+      isExchanged = try exchange(old, for: new, in: transaction)
+      return isExchanged
     }
     return isExchanged ? began.duration(to: .now) : nil
+  }
+
+  /// The old pages are free only after the commit, so the new ones need room of their own.
+  static func needOfExchange(_ new: [BlockEncoder.Block]) -> UInt64 {
+    need(bytes: new.reduce(0) { $0 + $1.bytes.count }, blocks: new.count) + mergeReserveBytes
+  }
+
+  /// Puts `new` blocks in the place of `old` ones, of which the format must be raised already.
+  ///
+  /// - Returns: whether they were there as they were read; if not, nothing was changed.
+  func exchange(
+    _ old: [BlockIdentity], for new: [BlockEncoder.Block],
+    in transaction: borrowing WriteTransaction
+  ) throws(LogError) -> Bool {
+    let format = FormatRecord.merged.encoded
+    guard try transaction.holds(old) else { return false }
+    for block in old { try transaction.deleteBlock(at: block.key) }
+    for block in new { try transaction.putBlock(block) }
+    let isRaised = try transaction.withMeta(Self.formatKey) { [UInt8]($0) == format }
+    if isRaised != true { try transaction.putMeta(Self.formatKey, format) }
+    return true
   }
 }
 

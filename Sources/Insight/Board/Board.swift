@@ -11,38 +11,41 @@ package struct Board: Sendable {
   package private(set) var position: UInt64 = 0
   package private(set) var policies = PolicyHistory()
   package private(set) var directory = Directory()
-  /// In order of creation.
-  package private(set) var opportunities = ChunkedArray<OpportunityFacts>()
-  private var places = SlotIndex()
-  private let seed = HashSeed.process
+  /// Tags and reasons that facts name by number.
+  package private(set) var words = Vocabulary()
+  private(set) var table = OpportunityTable()
 
   package init() {}
 
-  /// A board as it stood after the record at `position`, to which ``restore(_:)`` adds the
+  /// A board as it stood after the record at `position`, to which ``restore(_:title:_:)`` adds the
   /// opportunities: how it comes back from a checkpoint.
-  package init(position: UInt64, policies: PolicyHistory, directory: Directory) {
+  package init(
+    position: UInt64, policies: PolicyHistory, directory: Directory, words: Vocabulary
+  ) {
     self.position = position
     self.policies = policies
     self.directory = directory
+    self.words = words
   }
 
   /// Adds the next opportunity in order of creation.
   ///
-  /// - Returns: whether it is new; if not, nothing has changed.
-  package mutating func restore(_ facts: OpportunityFacts) -> Bool {
-    let hash = facts.id.hash(with: seed)
-    guard places.row(hash: hash, where: { opportunities[$0].id == facts.id }) == nil,
-      opportunities.count < Int(UInt32.max) - 1
+  /// - Returns: whether it is new and names only what is there; if not, nothing has changed.
+  package mutating func restore(
+    _ id: OpportunityID, title: ArraySlice<UInt8>, _ row: OpportunityRow
+  ) -> Bool {
+    guard row.core.isValid, Int(row.core.owner) < directory.owners.count,
+      Int(row.detail.customer) < directory.customers.count,
+      Int(row.lastTag ?? 0) < max(1, words.words.count),
+      Int(row.lastLossReason ?? 0) < max(1, words.words.count)
     else { return false }
-    places.insert(hash: hash, row: opportunities.count)
-    opportunities.append(facts)
-    return true
+    return table.insert(id, title: title, row) != nil
   }
 
   /// How many of each there are, whatever their status.
   package var counts: Counts {
     Counts(
-      opportunities: opportunities.count, customers: directory.customerCount,
+      opportunities: table.count, customers: directory.customerCount,
       users: directory.userCount)
   }
 
@@ -58,9 +61,10 @@ package struct Board: Sendable {
   }
 
   /// Where the opportunity stands in order of creation, from 0; nil: there is none of this id.
-  package func place(of id: OpportunityID) -> Int? {
-    places.row(hash: id.hash(with: seed)) { opportunities[$0].id == id }
-  }
+  package func place(of id: OpportunityID) -> Int? { table.place(of: id) }
+
+  /// In order of creation.
+  package var opportunities: OpportunityList { OpportunityList(of: self) }
 
   /// Whether the beginning of `stream` has been applied, so that its later records can be.
   ///
@@ -72,8 +76,10 @@ package struct Board: Sendable {
     case .policy: policies.latestVersion > 0
     case .team: directory.team(TeamID(stream.id)) != nil
     case .user: directory.user(UserID(stream.id)) != nil
-    case .customer: directory.customerName(CustomerID(stream.id)) != nil
+    case .customer: directory.hasCustomer(CustomerID(stream.id))
     case .opportunity: place(of: OpportunityID(stream.id)) != nil
+    // No read model keeps them yet, so nothing of them can be missing.
+    case .departmentTask: true
     }
   }
 
@@ -113,6 +119,8 @@ package struct Board: Sendable {
     case .opportunityCreated(let event):
       try require(.opportunity, record)
       place = try create(event, from: record)
+    case _ where record.event.streamKind != .opportunity:
+      try require(record.event.streamKind, record)
     default:
       try require(.opportunity, record)
       place = try change(with: record)
@@ -150,22 +158,29 @@ package struct Board: Sendable {
   ) throws(ProjectionError) -> Int {
     let id = OpportunityID(record.stream.id)
     guard place(of: id) == nil else { throw error(.existsAlready, at: record) }
-    let index = opportunities.count
-    places.insert(hash: id.hash(with: seed), row: index)
-    opportunities.append(
-      OpportunityFacts(event, id: id, from: record, isBackfilled: isBackfilled(record)))
-    return index
+    let row = OpportunityRow(
+      event, from: record, isBackfilled: isBackfilled(record), &directory)
+    guard let place = table.insert(id, title: event.title.utf8, row) else {
+      preconditionFailure("there are more opportunities than numbers")
+    }
+    return place
   }
 
   private mutating func change(with record: RecordedEvent) throws(ProjectionError) -> Int {
-    guard let index = place(of: OpportunityID(record.stream.id)) else {
+    guard let place = place(of: OpportunityID(record.stream.id)) else {
       throw error(.unknownSubject, at: record)
     }
-    if let reason = opportunities[index].objection(to: record) {
-      throw error(reason, at: record)
-    }
-    opportunities[index].apply(record, isBackfilled: isBackfilled(record))
-    return index
+    var row = table[place]
+    if let reason = row.objection(to: record, directory) { throw error(reason, at: record) }
+    row.apply(record, isBackfilled: isBackfilled(record), &directory, &words)
+    table.replace(place, with: row)
+    return place
+  }
+
+  /// Makes questions at `moment` cheap that ask for sums under its policy; the answers are the same
+  /// without it.
+  package mutating func prepare(for moment: Moment) {
+    table.reweigh(under: moment.probabilities)
   }
 
   /// C12: recorded later than the policy's hours after it occurred, and not imported history.
@@ -192,10 +207,17 @@ package struct Board: Sendable {
 package struct Moment: Sendable {
   package let instant: Instant
   package let policy: Policy
+  /// The policy's rules, laid out for those who ask a million times.
+  let clockRules: ClockRules
+  let healthRules: HealthRules
+  let probabilities: WinProbabilities
 
   package init(instant: Instant, policy: Policy) {
     self.instant = instant
     self.policy = policy
+    clockRules = ClockRules(of: policy)
+    healthRules = policy.document.health
+    probabilities = WinProbabilities(under: policy)
   }
 }
 
@@ -212,32 +234,3 @@ package struct Listing<Row: Sendable>: Sendable {
 
 extension Listing: Equatable where Row: Equatable {}
 extension Listing: Hashable where Row: Hashable {}
-
-extension Array {
-  /// The first `limit` elements in the order `precedes` gives; 0: all.
-  ///
-  /// A page of a list over a million rows needs its first fifty, so only those are kept in order
-  /// while the rest passes by: about one comparison an element.
-  func sorted(limitedTo limit: Int, by precedes: (Element, Element) -> Bool) -> [Element] {
-    guard limit > 0, limit < count / 4 else {
-      return Array(sorted(by: precedes).prefix(limit > 0 ? limit : .max))
-    }
-    var first = Array(prefix(limit)).sorted(by: precedes)
-    for element in dropFirst(limit) where precedes(element, first[limit - 1]) {
-      first.removeLast()
-      first.insert(element, at: first.place(before: element, by: precedes))
-    }
-    return first
-  }
-
-  /// Where `element` belongs in this sorted array: behind everything that does not follow it.
-  private func place(before element: Element, by precedes: (Element, Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if precedes(element, self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -26,22 +26,13 @@ package struct Directory: Sendable {
     }
   }
 
-  package struct CustomerEntry: Hashable, Sendable {
-    package var id: CustomerID
-    /// Of the organisation or person, for display.
-    package var name: String
-
-    package init(id: CustomerID, name: String) {
-      self.id = id
-      self.name = name
-    }
-  }
-
   package private(set) var members: [UserID: Member] = [:]
-  /// In order of registration. There may be as many as opportunities, so they are held as those are.
-  package private(set) var customers = ChunkedArray<CustomerEntry>()
-  private var customerPlaces = SlotIndex()
-  private let seed = HashSeed.process
+  /// Organisations and persons by the name that is shown, numbered as they were first heard of.
+  package private(set) var customers = NameTable()
+  /// Numbers of customers that an opportunity names and nobody has registered: in a selection only.
+  package private(set) var strangers: Set<UInt32> = []
+  /// Whoever owned an opportunity, numbered likewise; without names, which members have.
+  package private(set) var owners = NameTable()
   /// In order of registration, so that a parent stands before every team below it.
   package private(set) var teams: [TeamEntry] = []
   private var teamIndices: [TeamID: Int] = [:]
@@ -49,19 +40,27 @@ package struct Directory: Sendable {
   package init() {}
 
   package var userCount: Int { members.count }
-  package var customerCount: Int { customers.count }
+  package var customerCount: Int { customers.count - strangers.count }
 
   package func user(_ id: UserID) -> Member? { members[id] }
 
   package func team(_ id: TeamID) -> TeamEntry? { teamIndices[id].map { teams[$0] } }
 
-  /// Display name of the organisation or person; nil: not registered.
-  package func customerName(_ id: CustomerID) -> String? {
-    customerPlace(of: id).map { customers[$0].name }
+  package func hasCustomer(_ id: CustomerID) -> Bool {
+    customers.number(of: id.bytes).map { !strangers.contains($0) } ?? false
   }
 
-  private func customerPlace(of id: CustomerID) -> Int? {
-    customerPlaces.row(hash: id.hash(with: seed)) { customers[$0].id == id }
+  func customer(_ number: UInt32) -> CustomerID { CustomerID(customers.id(of: number)) }
+
+  func owner(_ number: UInt32) -> UserID { UserID(owners.id(of: number)) }
+
+  mutating func ownerNumber(of id: UserID) -> UInt32 { owners.numberOrInsert(id.bytes) }
+
+  mutating func customerNumber(of id: CustomerID) -> UInt32 {
+    let countBefore = customers.count
+    let number = customers.numberOrInsert(id.bytes)
+    if customers.count > countBefore { strangers.insert(number) }
+    return number
   }
 
   /// The team and every team below it; just itself when nobody registered it.
@@ -75,13 +74,15 @@ package struct Directory: Sendable {
 
   /// Whose opportunities `filter` means, resolved once for a whole answer.
   func membership(of filter: ScopeFilter) -> ScopeMembership {
-    guard let team = filter.team else { return ScopeMembership(owner: filter.owner, owners: nil) }
-    let inside = teams(from: team)
-    var owners: Set<UserID> = []
-    for (id, member) in members {
-      if let own = member.team, inside.contains(own) { owners.insert(id) }
+    if filter == .everybody { return ScopeMembership(isMember: nil) }
+    let inside = filter.team.map { teams(from: $0) }
+    let isMember = (0..<UInt32(owners.count)).map { number in
+      let id = owner(number)
+      if let wanted = filter.owner, id != wanted { return false }
+      guard let inside else { return true }
+      return members[id]?.team.map { inside.contains($0) } ?? false
     }
-    return ScopeMembership(owner: filter.owner, owners: owners)
+    return ScopeMembership(isMember: isMember)
   }
 
   mutating func register(_ user: UserRegistered, as id: UserID) -> Bool {
@@ -101,14 +102,26 @@ package struct Directory: Sendable {
       case .organisation: customer.name
       case .person: customer.personName
       }
-    return restore(CustomerEntry(id: id, name: name))
+    guard let number = customers.number(of: id.bytes) else {
+      return customers.insert(id.bytes, name: name.utf8) != nil
+    }
+    guard strangers.remove(number) != nil else { return false }
+    customers.rename(number, to: name)
+    return true
   }
 
-  package mutating func restore(_ customer: CustomerEntry) -> Bool {
-    guard customerPlace(of: customer.id) == nil else { return false }
-    customerPlaces.insert(hash: customer.id.hash(with: seed), row: customers.count)
-    customers.append(customer)
+  /// Adds the next customer, in the order of numbers.
+  package mutating func restore(
+    customer id: CustomerID, name: ArraySlice<UInt8>, isStranger: Bool
+  ) -> Bool {
+    guard let number = customers.insert(id.bytes, name: name) else { return false }
+    if isStranger { strangers.insert(number) }
     return true
+  }
+
+  /// Adds the next owner, in the order of numbers.
+  package mutating func restore(owner id: UserID) -> Bool {
+    owners.insert(id.bytes, name: EmptyCollection()) != nil
   }
 
   mutating func register(_ team: TeamRegistered, as id: TeamID) -> Bool {
@@ -139,12 +152,9 @@ package struct ScopeFilter: Hashable, Sendable {
 
 /// A scope with its owners looked up.
 struct ScopeMembership {
-  var owner: UserID?
-  /// nil: whoever.
-  var owners: Set<UserID>?
+  /// By the owner's number; nil: whoever.
+  var isMember: [Bool]?
 
-  func contains(_ facts: OpportunityFacts) -> Bool {
-    if let owner, facts.owner != owner { return false }
-    return owners?.contains(facts.owner) ?? true
-  }
+  @inline(__always)
+  func contains(owner: UInt32) -> Bool { isMember?[Int(owner)] ?? true }
 }

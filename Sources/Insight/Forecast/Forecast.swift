@@ -23,13 +23,13 @@ package struct Forecast: Hashable, Sendable {
 
 package struct ForecastCurrency: Hashable, Sendable {
   package var currency: Currency
-  package var openCount: UInt64 = 0
-  package var open = SaturatingSum()
+  package var openCount: UInt64
+  package var open: SaturatingSum
   /// Σ p × amount, each rounded half away from zero.
-  package var expected = SaturatingSum()
-  package var wonCount: UInt64 = 0
+  package var expected: SaturatingSum
+  package var wonCount: UInt64
   /// Final amounts of everything won so far.
-  package var won = SaturatingSum()
+  package var won: SaturatingSum
 
   package var isSaturated: Bool {
     open.isSaturated || expected.isSaturated || won.isSaturated
@@ -50,58 +50,71 @@ extension Board {
     in scope: ScopeFilter = .everybody, at moment: Moment
   ) -> Forecast {
     let membership = directory.membership(of: scope)
-    let probabilities = WinProbabilities(under: moment.policy)
-    let rows = grades(probabilities, membership)
+    let weighted = table.weightedSums(under: moment.probabilities)
+    var chances = ForecastChances(under: moment.probabilities)
+    var sums: [UInt32: ForecastSums] = [:]
+    for (number, cell) in table.cells.cells.enumerated()
+    where cell.count > 0 && membership.contains(owner: cell.owner) {
+      if cell.place.isOpen { chances.add(cell) }
+      guard cell.place.isOpen || cell.place.status == .won else { continue }
+      sums[cell.currency, default: ForecastSums()].add(cell, weighted: weighted[number])
+    }
+    let rows = chances.rows.filter { $0.count > 0 }
     let wins = CountDistribution(
       of: rows.map { CountDistribution.Share(count: $0.count, probability: $0.probability) })
-    let table = wins.atLeast
+    let atLeast = wins.atLeast
     return Forecast(
-      currencies: currencies(probabilities, membership), grades: rows,
-      openCount: rows.reduce(0) { $0 + $1.count }, wins: wins, winsP10: wins.quantile(0.1),
-      winsP50: wins.quantile(0.5), winsP90: wins.quantile(0.9), firstK: table.first,
-      atLeast: table.probabilities, model: Forecast.modelName)
+      currencies: sums.map { $1.row(in: Currency(packed: $0)) }
+        .sorted { $0.currency < $1.currency },
+      grades: rows, openCount: rows.reduce(0) { $0 + $1.count }, wins: wins,
+      winsP10: wins.quantile(0.1), winsP50: wins.quantile(0.5), winsP90: wins.quantile(0.9),
+      firstK: atLeast.first, atLeast: atLeast.probabilities, model: Forecast.modelName)
   }
+}
 
-  private func grades(
-    _ probabilities: WinProbabilities, _ membership: ScopeMembership
-  ) -> [ForecastGrade] {
-    let grades: [Grade?] = [.a, .b, .c, nil]
-    var rows = grades.flatMap { grade in
+/// How many are open by grade A, B, C, ungraded, then by stage.
+private struct ForecastChances {
+  private(set) var rows: [ForecastGrade]
+  private static let grades: [Grade?] = [.a, .b, .c, nil]
+
+  init(under probabilities: WinProbabilities) {
+    rows = Self.grades.flatMap { grade in
       Stage.allCases.map { stage in
         ForecastGrade(
           grade: grade, stage: stage, count: 0, probability: probabilities[grade, stage])
       }
     }
-    opportunities.lendEach { _, facts in
-      guard facts.isOpen, membership.contains(facts) else { return }
-      let row = facts.grade.map { Int($0.rawValue) - 1 } ?? grades.count - 1
-      rows[row * Stage.allCases.count + Int(facts.stage.rawValue) - 1].count += 1
-    }
-    return rows.filter { $0.count > 0 }
   }
 
-  private func currencies(
-    _ probabilities: WinProbabilities, _ membership: ScopeMembership
-  ) -> [ForecastCurrency] {
-    var rows: [ForecastCurrency] = []
-    opportunities.lendEach { _, facts in
-      guard facts.status == .open || facts.status == .won, membership.contains(facts) else {
-        return
-      }
-      let currency = facts.amount.currency
-      // A ledger has a handful of currencies, so looking through them beats hashing.
-      let place = rows.firstIndex { $0.currency == currency } ?? rows.count
-      if place == rows.count { rows.append(ForecastCurrency(currency: currency)) }
-      let minorUnits = facts.amount.minorUnits
-      if facts.isOpen {
-        rows[place].openCount += 1
-        rows[place].open.add(minorUnits)
-        rows[place].expected.add(probabilities[facts.grade, facts.stage].share(of: minorUnits))
-      } else {
-        rows[place].wonCount += 1
-        rows[place].won.add(minorUnits)
-      }
+  mutating func add(_ cell: PipelineCell) {
+    guard let stage = cell.place.stage else { return }
+    let row = cell.place.grade.map { Int($0.rawValue) - 1 } ?? Self.grades.count - 1
+    rows[row * Stage.allCases.count + Int(stage.rawValue) - 1].count += UInt64(cell.count)
+  }
+}
+
+/// A currency of the forecast in the making.
+private struct ForecastSums {
+  private var openCount: UInt64 = 0
+  private var open: Int128 = 0
+  private var expected: Int128 = 0
+  private var wonCount: UInt64 = 0
+  private var won: Int128 = 0
+
+  mutating func add(_ cell: PipelineCell, weighted: Int128) {
+    if cell.place.isOpen {
+      openCount += UInt64(cell.count)
+      open += cell.amount
+      expected += weighted
+    } else {
+      wonCount += UInt64(cell.count)
+      won += cell.amount
     }
-    return rows.sorted { $0.currency < $1.currency }
+  }
+
+  func row(in currency: Currency) -> ForecastCurrency {
+    ForecastCurrency(
+      currency: currency, openCount: openCount, open: SaturatingSum(open),
+      expected: SaturatingSum(expected), wonCount: wonCount, won: SaturatingSum(won))
   }
 }

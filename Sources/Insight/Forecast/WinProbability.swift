@@ -8,7 +8,7 @@ package import Opportunities
 ///     p = q·m / (q·m + (1,000,000 − q) · 1,000)
 ///
 /// in parts per million, rounded half up, and never 0 or 1: an outcome is an event.
-package struct WinProbabilities: Sendable {
+package struct WinProbabilities: Hashable, Sendable {
   /// Row 0 is "nobody has graded it", then A, B, C; a column for each stage.
   private let table: [PartsPerMillion]
 
@@ -26,6 +26,9 @@ package struct WinProbabilities: Sendable {
   package subscript(grade: Grade?, stage: Stage) -> PartsPerMillion {
     table[Int(grade?.rawValue ?? 0) * Stage.allCases.count + Int(stage.rawValue) - 1]
   }
+
+  /// Of an open place.
+  subscript(place: PipelineCell.Place) -> PartsPerMillion { table[Int(place.number)] }
 
   /// - Parameters:
   ///   - prior: strictly between 0 and 1.
@@ -45,18 +48,12 @@ package struct WinProbabilities: Sendable {
 /// A sum of minor units that stops at the largest Int64 and says so, instead of trapping or turning
 /// negative in front of a manager.
 package struct SaturatingSum: Hashable, Sendable {
-  package private(set) var minorUnits: Int64 = 0
-  package private(set) var isSaturated = false
+  package let minorUnits: Int64
+  package let isSaturated: Bool
 
-  package init() {}
-
-  package mutating func add(_ addend: Int64) {
-    let (sum, overflow) = minorUnits.addingReportingOverflow(addend)
-    guard overflow else {
-      minorUnits = sum
-      return
-    }
-    isSaturated = true
-    minorUnits = addend > 0 ? .max : .min
+  /// As much of the exact sum as there is room for.
+  package init(_ exact: Int128) {
+    minorUnits = Int64(clamping: exact)
+    isSaturated = exact != Int128(minorUnits)
   }
 }

@@ -14,7 +14,7 @@ package enum Checkpoint {
   /// Raise it whenever a fold, a folded value or a row of a checkpoint changes in layout or meaning:
   /// an old checkpoint is then not used. A test knows the digest of a fixed history's state and
   /// fails when this was forgotten.
-  package static let codeVersion: UInt32 = 1
+  package static let codeVersion: UInt32 = 2
 
   /// The state after the last record of `frontier`.
   package struct Contents: Sendable {
@@ -80,33 +80,42 @@ package enum Checkpoint {
       throw .otherLog("it stands at position \(header.position), the log ends at \(head)")
     }
     // The two halves take about as long as each other and have nothing in common.
-    let model = Half<ReadModel>()
+    let half = Half<(ReadModel, CommandIndex)>()
     let thread = OwnedThread(name: "loader") {
-      model.set(Result { () throws(CheckpointFault) in try readModel(file, header) })
+      half.set(
+        Result { () throws(CheckpointFault) in
+          (try readModel(file, header), try readIndex(file, header))
+        })
     }
     defer { thread.join() }
-    let writer = try readWriter(file, header)
-    thread.join()
     var recovered = Recovered()
-    recovered.readModel = try model.take().get()
-    recovered.writer = writer
+    recovered.writer.lastRecordedAt = header.lastRecordedAt
+    recovered.writer.state = try readState(file, header)
+    thread.join()
+    (recovered.readModel, recovered.writer.index) = try half.take().get()
     return Contents(recovered, frontier: header.frontier)
   }
 
-  private static func readWriter(
+  private static func readIndex(
     _ file: SideFile, _ header: CheckpointHeader
-  ) throws(CheckpointFault) -> RecoveredWriter {
-    var writer = RecoveredWriter()
-    writer.lastRecordedAt = header.lastRecordedAt
+  ) throws(CheckpointFault) -> CommandIndex {
+    var index = CommandIndex()
     var frames = FrameReader(file, header.indexSection)
     while var frame = try frames.next() {
-      try CommandIndexRows.read(&frame, into: &writer.index, position: header.position)
+      try CommandIndexRows.read(&frame, into: &index, position: header.position)
     }
-    frames = FrameReader(file, header.stateSection)
+    return index
+  }
+
+  private static func readState(
+    _ file: SideFile, _ header: CheckpointHeader
+  ) throws(CheckpointFault) -> LedgerState {
+    var state = LedgerState()
+    var frames = FrameReader(file, header.stateSection)
     while var frame = try frames.next() {
-      try LedgerStateRows.read(&frame, into: &writer.state, position: header.position)
+      try LedgerStateRows.read(&frame, into: &state, position: header.position)
     }
-    return writer
+    return state
   }
 
   private static func readModel(

@@ -13,9 +13,12 @@ enum CheckpointPart: UInt32 {
   case indexSeed = 8
   case indexShards = 9
   case members = 10
-  case facts = 11
-  case links = 12
-  case newestLinks = 13
+  case owners = 11
+  case words = 12
+  case facts = 13
+  case links = 14
+  case newestLinks = 15
+  case nouns = 20
 }
 
 /// Takes finished frames: a file, or a hash.

@@ -1,6 +1,5 @@
 import Dispatch
 import EventLog
-import Glibc
 import Synchronization
 
 /// The thread that writes a checkpoint now and then, off the way of commits.
@@ -49,7 +48,6 @@ package final class Checkpointer: Sendable {
   private static let copySeconds = 30
   /// A ledger that stops does not wait for it that long.
   private static let copySecondsAtStop = 5
-  private static let nicer: Int32 = 10
 
   private let settings: Settings
   private let store: any LogStore
@@ -120,8 +118,7 @@ package final class Checkpointer: Sendable {
   }
 
   private func run() {
-    // Of this thread alone (setpriority(2), "C library/kernel differences").
-    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.nicer)
+    ThreadUrgency.background.take()
     while true {
       arrival.wait()
       switch errands.withLock({ $0.removeFirst() }) {

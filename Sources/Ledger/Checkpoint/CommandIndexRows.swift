@@ -46,14 +46,13 @@ enum CommandIndexRows {
         guard place < UInt64(index.shards.count), count > 0, count < 1 << 23,
           count <= UInt64(row.byteCountLeft / 12), index.shards[Int(place)].count == 0
         else { throw FieldReader.invalid("part of the command index") }
-        var shard = CommandShard(reserving: Int(count))
-        for _ in 0..<count {
+        let shard = try CommandShard(count: Int(count)) { () throws(CheckpointFault) in
           let slot = try row.word64()
-          let tag = try row.word32()
-          guard (1...max(1, position)).contains(slot & CommandIndex.positionMaximum) else {
+          let found = slot & CommandIndex.positionMaximum
+          guard found > 0, found <= position else {
             throw FieldReader.invalid("position of a command")
           }
-          shard.insert(slot, tag)
+          return (slot, try row.word32())
         }
         index.restore(shard, at: Int(place))
       }

@@ -92,6 +92,21 @@ struct FieldReader {
     }
   }
 
+  /// A text whose bytes nobody looks at here: whoever shows them repairs what is no text.
+  mutating func textBytes() throws(CheckpointFault) -> ArraySlice<UInt8> {
+    bytes[try takeCounted()]
+  }
+
+  mutating func words() throws(CheckpointFault) -> InlineArray<8, UInt64> {
+    let start = try take(64).lowerBound
+    // Bounds are checked by the call, and every bit pattern is an integer.
+    return InlineArray { index in
+      UInt64(
+        littleEndian: bytes.span.bytes.unsafeLoadUnaligned(
+          fromByteOffset: start + 8 * index, as: UInt64.self))
+    }
+  }
+
   mutating func data() throws(CheckpointFault) -> [UInt8] {
     Array(bytes[try takeCounted()])
   }

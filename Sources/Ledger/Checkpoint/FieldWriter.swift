@@ -54,7 +54,17 @@ struct FieldWriter {
     }
   }
 
-  mutating func data(_ data: [UInt8]) {
+  mutating func words(_ words: InlineArray<8, UInt64>) {
+    for index in words.indices { word64(words[index]) }
+  }
+
+  /// An identifier whose bytes are at hand: what ``identifier(_:)-(IdentifierText)`` writes.
+  mutating func identifierBytes(_ id: ArraySlice<UInt8>) {
+    bytes.append(UInt8(id.count))
+    bytes.append(contentsOf: id)
+  }
+
+  mutating func data(_ data: ArraySlice<UInt8>) {
     number(UInt64(data.count))
     bytes.append(contentsOf: data)
   }

@@ -41,6 +41,7 @@ enum LedgerStateRows {
         write(state.opportunities.rows[place], to: &row)
       }
     }
+    try NounRows.write(state, to: &rows)
   }
 
   /// Adds the rows of `frame`.
@@ -61,6 +62,7 @@ enum LedgerStateRows {
           state.restore(
             organisation: try row.text(), as: CustomerID(try row.identifier()))
         case .importBatches: state.restore(importBatch: try row.identifier())
+        case .nouns: try NounRows.read(&row, into: &state)
         case .opportunities: try readOpportunity(&row, into: &state, position)
         default: false
         }
@@ -99,6 +101,7 @@ enum LedgerStateRows {
   /// Which of the fields that may be absent are there.
   private static let hasExpectedClose: UInt8 = 1
   private static let hasImport: UInt8 = 2
+  private static let hasDossier: UInt8 = 4
 
   private static func write(_ opportunity: Opportunity, to row: inout FieldWriter) {
     row.byte(opportunity.status.rawValue)
@@ -106,7 +109,8 @@ enum LedgerStateRows {
     row.byte(opportunity.grade?.rawValue ?? 0)
     row.byte(
       (opportunity.expectedClose == nil ? 0 : hasExpectedClose)
-        | (opportunity.lastImport == nil ? 0 : hasImport))
+        | (opportunity.lastImport == nil ? 0 : hasImport)
+        | (opportunity.dossier == nil ? 0 : hasDossier))
     row.number(opportunity.version)
     row.number(opportunity.customer.value)
     row.number(opportunity.owner.value)
@@ -118,6 +122,7 @@ enum LedgerStateRows {
       row.number(mark.row)
       row.number(mark.part)
     }
+    if let dossier = opportunity.dossier { row.message(dossier) }
   }
 
   private static func readOpportunity(
@@ -136,7 +141,7 @@ enum LedgerStateRows {
     let amount = try row.money()
     let pushCount = try row.number32()
     guard (1...max(1, position)).contains(version), UInt64(pushCount) <= version,
-      present & ~(hasExpectedClose | hasImport) == 0
+      present & ~(hasExpectedClose | hasImport | hasDossier) == 0
     else { throw FieldReader.invalid("version") }
     let expectedClose = present & hasExpectedClose == 0 ? nil : try row.day()
     var mark: ImportMark?
@@ -145,11 +150,12 @@ enum LedgerStateRows {
       let number = try row.number()
       mark = ImportMark(batch: batch, row: number, part: try row.number32())
     }
+    let dossier: Dossier? = present & hasDossier == 0 ? nil : try NounRows.message(&row)
     return state.restore(
       Opportunity(
         version: version, customer: customer, owner: owner, status: status, stage: stage,
         grade: grade, amount: amount, expectedClose: expectedClose, pushCount: pushCount,
-        lastImport: mark),
+        lastImport: mark, dossier: dossier),
       as: id)
   }
 }

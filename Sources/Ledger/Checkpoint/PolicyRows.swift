@@ -12,7 +12,7 @@ enum PolicyRows {
         row.number(policy.position)
         row.word64(UInt64(bitPattern: policy.effectiveFrom.milliseconds))
         row.text(policy.reason)
-        row.data(PolicyCodec.encode(policy.document))
+        row.data(PolicyCodec.encode(policy.document)[...])
       }
     }
   }

@@ -15,10 +15,12 @@ enum ReadModelRows {
         row.optionalIdentifier(team.parent)
       }
     }
-    for customer in directory.customers {
+    for number in 0..<UInt32(directory.customers.count) {
       try rows.row(.customers) { row in
-        row.identifier(customer.id)
-        row.text(customer.name)
+        let texts = directory.customers.bytes(of: number)
+        row.identifierBytes(texts.id)
+        row.data(texts.name)
+        row.byte(directory.strangers.contains(number) ? 1 : 0)
       }
     }
     for (id, member) in directory.members.sorted(by: { $0.key.bytes < $1.key.bytes }) {
@@ -29,8 +31,15 @@ enum ReadModelRows {
         row.optionalIdentifier(member.team)
       }
     }
-    for place in 0..<board.opportunities.count {
-      try rows.row(.facts) { row in FactsRow.write(board.opportunities[place], to: &row) }
+    for number in 0..<UInt32(directory.owners.count) {
+      try rows.row(.owners) { row in row.identifierBytes(directory.owners.bytes(of: number).id) }
+    }
+    for word in board.words.words {
+      try rows.row(.words) { row in row.text(word) }
+    }
+    let opportunities = board.opportunities
+    for place in opportunities.indices {
+      try rows.row(.facts) { row in FactsRow.write(opportunities, place, to: &row) }
     }
     var position: UInt64 = 0
     for place in 0..<model.timelines.links.count {
@@ -53,6 +62,7 @@ enum ReadModelRows {
     private let position: UInt64
     private var policies = PolicyHistory()
     private var directory = Directory()
+    private var words = Vocabulary()
     private var board: Board?
     private var timelines = TimelineIndex()
     private var lastLinked: UInt64 = 0
@@ -77,12 +87,15 @@ enum ReadModelRows {
     }
 
     consuming func finish() throws(CheckpointFault) -> ReadModel {
-      let board =
-        board ?? Board(position: position, policies: policies, directory: directory)
-      guard timelines.newest.count == board.opportunities.count else {
+      let board = board ?? emptyBoard
+      guard timelines.newest.count == board.counts.opportunities else {
         throw .damaged("the checkpoint has not one timeline for each opportunity")
       }
       return ReadModel(board: board, timelines: timelines)
+    }
+
+    private var emptyBoard: Board {
+      Board(position: position, policies: policies, directory: directory, words: words)
     }
 
     private mutating func takeDirectory(
@@ -103,7 +116,9 @@ enum ReadModelRows {
             Directory.TeamEntry(id: id, name: name, parent: try row.optionalIdentifier()))
         case .customers:
           let id = CustomerID(try row.identifier())
-          fits = directory.restore(Directory.CustomerEntry(id: id, name: try row.text()))
+          let name = try row.textBytes()
+          fits = directory.restore(
+            customer: id, name: name, isStranger: try row.byte() == 1)
         case .members:
           let id = UserID(try row.identifier())
           let name = try row.text()
@@ -111,6 +126,10 @@ enum ReadModelRows {
           fits = directory.restore(
             Directory.Member(name: name, team: try row.optionalIdentifier(), roles: roles),
             as: id)
+        case .owners: fits = directory.restore(owner: UserID(try row.identifier()))
+        case .words:
+          let count = words.words.count
+          fits = words.number(of: try row.text()) == UInt32(count)
         default: fits = false
         }
         guard fits else { throw .damaged("a row of the checkpoint does not fit those before it") }
@@ -118,11 +137,10 @@ enum ReadModelRows {
     }
 
     private mutating func takeFacts(_ frame: inout FrameReader.Frame) throws(CheckpointFault) {
-      var board =
-        self.board.take() ?? Board(position: position, policies: policies, directory: directory)
+      var board = self.board.take() ?? emptyBoard
       try frame.eachRow { row throws(CheckpointFault) in
-        guard board.restore(try FactsRow.read(&row, position)) else {
-          throw .damaged("an opportunity stands in the checkpoint twice")
+        guard try FactsRow.read(&row, position, into: &board) else {
+          throw .damaged("an opportunity of the checkpoint does not fit what stands before it")
         }
       }
       self.board = board
@@ -144,137 +162,32 @@ enum ReadModelRows {
   }
 }
 
-/// What the read model knows of one opportunity, as a row.
+/// What the read model knows of one opportunity, as a row: its texts, then its fields as they lie in
+/// memory, because most of the time of a start would go into anything cleverer.
 enum FactsRow {
-  /// Which of the fields that may be absent are there, and what is only yes or no.
-  private struct Marks: OptionSet {
-    let rawValue: UInt32
-
-    static let basis = Marks(rawValue: 1 << 0)
-    static let need = Marks(rawValue: 1 << 1)
-    static let budget = Marks(rawValue: 1 << 2)
-    static let decisionDays = Marks(rawValue: 1 << 3)
-    static let gradeSupported = Marks(rawValue: 1 << 4)
-    static let gradeContradicted = Marks(rawValue: 1 << 5)
-    static let expectedClose = Marks(rawValue: 1 << 6)
-    static let lastFollowUp = Marks(rawValue: 1 << 7)
-    static let lastTag = Marks(rawValue: 1 << 8)
-    static let promisedFeedback = Marks(rawValue: 1 << 9)
-    static let nextDue = Marks(rawValue: 1 << 10)
-    static let closed = Marks(rawValue: 1 << 11)
-    static let reopened = Marks(rawValue: 1 << 12)
-    static let lastLossReason = Marks(rawValue: 1 << 13)
-    static let backfilled = Marks(rawValue: 1 << 14)
-    static let gaps = Marks(rawValue: 1 << 15)
-    static let all = Marks(rawValue: 1 << 16 - 1)
-
-    mutating func insert(_ mark: Marks, if isSo: Bool) {
-      if isSo { formUnion(mark) }
-    }
+  static func write(_ opportunities: OpportunityList, _ place: Int, to row: inout FieldWriter) {
+    let stored = opportunities.stored(place)
+    row.identifierBytes(stored.id)
+    row.data(stored.title)
+    row.words(stored.row.core.words)
+    row.words(stored.row.detail.words)
   }
 
-  private static func marks(of facts: OpportunityFacts) -> Marks {
-    var marks: Marks = []
-    marks.insert(.basis, if: facts.gradeBasis != nil)
-    marks.insert(.need, if: facts.gradeBasis?.need ?? false)
-    marks.insert(.budget, if: facts.gradeBasis?.budget ?? false)
-    marks.insert(.decisionDays, if: facts.gradeBasis?.decisionDays != nil)
-    marks.insert(.gradeSupported, if: facts.gradeSupported)
-    marks.insert(.gradeContradicted, if: facts.gradeContradicted)
-    marks.insert(.expectedClose, if: facts.expectedClose != nil)
-    marks.insert(.lastFollowUp, if: facts.lastFollowUpAt != nil)
-    marks.insert(.lastTag, if: facts.lastTag != nil)
-    marks.insert(.promisedFeedback, if: facts.promisedFeedbackAt != nil)
-    marks.insert(.nextDue, if: facts.nextDueAt != nil)
-    marks.insert(.closed, if: facts.closedAt != nil)
-    marks.insert(.reopened, if: facts.reopenedAt != nil)
-    marks.insert(.lastLossReason, if: facts.lastLossReason != nil)
-    marks.insert(.backfilled, if: facts.isBackfilled)
-    marks.insert(.gaps, if: facts.hasGaps)
-    return marks
-  }
-
-  static func write(_ facts: OpportunityFacts, to row: inout FieldWriter) {
-    let created = facts.createdAt
-    row.word32(marks(of: facts).rawValue)
-    row.byte(facts.status.rawValue)
-    row.byte(facts.stage.rawValue)
-    row.byte(facts.grade?.rawValue ?? 0)
-    row.byte(facts.lastSentiment?.rawValue ?? 0)
-    row.identifier(facts.id)
-    row.text(facts.title)
-    row.identifier(facts.customer)
-    row.identifier(facts.owner)
-    row.money(facts.amount)
-    row.number(facts.version)
-    row.number(facts.pushCount)
-    row.number(facts.followUpCount)
-    row.word64(UInt64(bitPattern: created.milliseconds))
-    row.instant(facts.stageEnteredAt, from: created)
-    row.instant(facts.lastProgressAt, from: created)
-    if let basis = facts.gradeBasis {
-      if let days = basis.decisionDays { row.number(days) }
-      row.number(basis.comparing)
-    }
-    if let day = facts.expectedClose { row.signed(Int64(day.number)) }
-    let instants = [
-      facts.lastFollowUpAt, facts.promisedFeedbackAt, facts.nextDueAt, facts.closedAt,
-      facts.reopenedAt,
-    ]
-    for case let instant? in instants { row.instant(instant, from: created) }
-    if let tag = facts.lastTag { row.text(tag) }
-    if let reason = facts.lastLossReason { row.text(reason) }
-  }
-
-  /// - Parameter position: of the last record folded; no count can be higher.
+  /// Adds the next opportunity to `board`.
+  ///
+  /// - Parameter position: of the last record folded; no version can be higher.
+  /// - Returns: whether it fits what stands there.
   static func read(
-    _ row: inout FieldReader, _ position: UInt64
-  ) throws(CheckpointFault) -> OpportunityFacts {
-    let marks = Marks(rawValue: try row.word32())
-    guard Marks.all.isSuperset(of: marks) else { throw FieldReader.invalid("marks") }
-    guard let status = Status(rawValue: try row.byte()) else { throw FieldReader.invalid("status") }
-    guard let stage = Stage(rawValue: try row.byte()) else { throw FieldReader.invalid("stage") }
-    let grade = try OptionalCode.read(&row, as: Grade.self)
-    let sentiment = try OptionalCode.read(&row, as: Sentiment.self)
+    _ row: inout FieldReader, _ position: UInt64, into board: inout Board
+  ) throws(CheckpointFault) -> Bool {
     let id = OpportunityID(try row.identifier())
-    let title = try row.text()
-    let customer = CustomerID(try row.identifier())
-    let owner = UserID(try row.identifier())
-    let amount = try row.money()
-    let version = try row.number()
-    let pushCount = try row.number32()
-    let followUpCount = try row.number32()
-    guard (1...max(1, position)).contains(version), UInt64(pushCount) <= version,
-      UInt64(followUpCount) <= version
-    else { throw FieldReader.invalid("version") }
-    let created = Instant(milliseconds: Int64(bitPattern: try row.word64()))
-    let stageEnteredAt = try row.instant(from: created)
-    let lastProgressAt = try row.instant(from: created)
-    var basis: GradeBasis?
-    if marks.contains(.basis) {
-      let days = marks.contains(.decisionDays) ? try row.number32() : nil
-      basis = GradeBasis(
-        need: marks.contains(.need), budget: marks.contains(.budget), decisionDays: days,
-        comparing: try row.number32())
-    }
-    let expectedClose = marks.contains(.expectedClose) ? try row.day() : nil
-    let lastFollowUpAt = marks.contains(.lastFollowUp) ? try row.instant(from: created) : nil
-    let promised = marks.contains(.promisedFeedback) ? try row.instant(from: created) : nil
-    let nextDueAt = marks.contains(.nextDue) ? try row.instant(from: created) : nil
-    let closedAt = marks.contains(.closed) ? try row.instant(from: created) : nil
-    let reopenedAt = marks.contains(.reopened) ? try row.instant(from: created) : nil
-    let lastTag = marks.contains(.lastTag) ? try row.text() : nil
-    let lastLossReason = marks.contains(.lastLossReason) ? try row.text() : nil
-    return OpportunityFacts(
-      id: id, title: title, customer: customer, createdAt: created, owner: owner, status: status,
-      stage: stage, grade: grade, gradeBasis: basis,
-      gradeSupported: marks.contains(.gradeSupported),
-      gradeContradicted: marks.contains(.gradeContradicted), amount: amount,
-      expectedClose: expectedClose, pushCount: pushCount, stageEnteredAt: stageEnteredAt,
-      lastFollowUpAt: lastFollowUpAt, followUpCount: followUpCount, lastSentiment: sentiment,
-      lastTag: lastTag, promisedFeedbackAt: promised, nextDueAt: nextDueAt,
-      lastProgressAt: lastProgressAt, closedAt: closedAt, reopenedAt: reopenedAt,
-      lastLossReason: lastLossReason, version: version,
-      isBackfilled: marks.contains(.backfilled), hasGaps: marks.contains(.gaps))
+    let title = try row.textBytes()
+    let facts = OpportunityRow(
+      core: OpportunityCore(words: try row.words()),
+      detail: OpportunityDetail(words: try row.words()))
+    guard (1...max(1, position)).contains(facts.detail.version),
+      (0...Money.minorUnitsMaximum).contains(facts.amount.minorUnits)
+    else { throw FieldReader.invalid("version or amount") }
+    return board.restore(id, title: title, facts)
   }
 }

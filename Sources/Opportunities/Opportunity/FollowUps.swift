@@ -1,57 +1,3 @@
-/// 跟进: what was said to the customer and how the customer reacted, in ticks rather than essays.
-package struct LogFollowUp: Hashable, Sendable {
-  package var opportunityID: OpportunityID
-  package var channel: Channel
-  /// Codes of the policy's catalogue; at least one.
-  package var tags: [String]
-  /// nil: the most negative one of the tags.
-  package var sentiment: Sentiment?
-  package var note: String
-  package var minutes: UInt32
-  package var promisedFeedbackAt: Instant?
-  package var nextDueAt: Instant?
-
-  package init(
-    opportunityID: OpportunityID, channel: Channel, tags: [String], sentiment: Sentiment?,
-    note: String, minutes: UInt32, promisedFeedbackAt: Instant?, nextDueAt: Instant?
-  ) {
-    self.opportunityID = opportunityID
-    self.channel = channel
-    self.tags = tags
-    self.sentiment = sentiment
-    self.note = note
-    self.minutes = minutes
-    self.promisedFeedbackAt = promisedFeedbackAt
-    self.nextDueAt = nextDueAt
-  }
-}
-
-package struct FollowUpLogged: Hashable, Sendable {
-  package var channel: Channel
-  package var tags: [String]
-  package var sentiment: Sentiment
-  package var note: String
-  package var minutes: UInt32
-  package var promisedFeedbackAt: Instant?
-  package var nextDueAt: Instant?
-  /// A tag contradicts grade A, and the opportunity was graded A (等级异常).
-  package var contradictsGrade: Bool
-
-  package init(
-    channel: Channel, tags: [String], sentiment: Sentiment, note: String, minutes: UInt32,
-    promisedFeedbackAt: Instant?, nextDueAt: Instant?, contradictsGrade: Bool
-  ) {
-    self.channel = channel
-    self.tags = tags
-    self.sentiment = sentiment
-    self.note = note
-    self.minutes = minutes
-    self.promisedFeedbackAt = promisedFeedbackAt
-    self.nextDueAt = nextDueAt
-    self.contradictsGrade = contradictsGrade
-  }
-}
-
 extension LedgerState {
   /// The longest talk that is believed: a day.
   private static var minutesMaximum: UInt32 { 1_440 }
@@ -68,19 +14,20 @@ extension LedgerState {
     }
     try requireLater(command.promisedFeedbackAt, than: context, field: "promised_feedback_at_ms")
     try requireLater(command.nextDueAt, than: context, field: "next_due_at_ms")
-    let contradicts = opportunity.grade == .a && tags.contains(where: \.contradictsGradeA)
+    let contradicts = opportunity.grade == .a && tags.contradictsGradeA
     return .followUpLogged(
       FollowUpLogged(
         channel: command.channel, tags: command.tags,
-        sentiment: command.sentiment ?? tags.map(\.sentiment).max() ?? .neutral,
+        sentiment: command.sentiment ?? tags.worst ?? .neutral,
         note: command.note, minutes: command.minutes,
         promisedFeedbackAt: command.promisedFeedbackAt, nextDueAt: command.nextDueAt,
         contradictsGrade: contradicts))
   }
 
+  /// What the ticked tags say together.
   private func knownTags(
     _ codes: [String], under policy: Policy
-  ) throws(Rejection) -> [FeedbackTag] {
+  ) throws(Rejection) -> (worst: Sentiment?, contradictsGradeA: Bool) {
     guard !codes.isEmpty else {
       throw Rejection(
         .feedbackRequired, field: "tags", "tick at least one customer feedback tag")
@@ -89,19 +36,21 @@ extension LedgerState {
       throw Rejection(
         .invalidField, field: "tags", "at most \(Text.listCountMaximum) tags are kept")
     }
-    var tags: [FeedbackTag] = []
+    var worst: Sentiment?
+    var contradictsGradeA = false
     for (index, code) in codes.enumerated() {
-      guard let tag = policy.feedbackTag(code) else {
+      guard let tag = policy.feedbackMeaning(code) else {
         throw Rejection(
           .unknownTag, field: "tags[\(index)]",
           "\(Text.quoted(code)) is not in the feedback catalogue of policy \(policy.version)")
       }
-      guard !codes[..<index].contains(code) else {
+      guard index == 0 || !codes[..<index].contains(code) else {
         throw Rejection(.invalidField, field: "tags[\(index)]", "'\(code)' is ticked twice")
       }
-      tags.append(tag)
+      worst = worst.map { max($0, tag.sentiment) } ?? tag.sentiment
+      contradictsGradeA = contradictsGradeA || tag.contradictsGradeA
     }
-    return tags
+    return (worst, contradictsGradeA)
   }
 
   private func requireLater(

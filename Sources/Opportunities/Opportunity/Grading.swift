@@ -1,31 +1,3 @@
-/// 商机分级: judges how much the customer wants to buy, and says on what basis.
-package struct GradeOpportunity: Hashable, Sendable {
-  package var opportunityID: OpportunityID
-  package var grade: Grade
-  package var basis: GradeBasis
-
-  package init(opportunityID: OpportunityID, grade: Grade, basis: GradeBasis) {
-    self.opportunityID = opportunityID
-    self.grade = grade
-    self.basis = basis
-  }
-}
-
-package struct OpportunityGraded: Hashable, Sendable {
-  package var old: Grade?
-  package var new: Grade
-  package var basis: GradeBasis
-  /// Whether the basis supports the grade under the policy of the day.
-  package var supported: Bool
-
-  package init(old: Grade?, new: Grade, basis: GradeBasis, supported: Bool) {
-    self.old = old
-    self.new = new
-    self.basis = basis
-    self.supported = supported
-  }
-}
-
 extension LedgerState {
   /// Grading again with the same grade is allowed: the basis may have changed.
   ///

@@ -1,38 +1,5 @@
-/// 阶段推进: an observed milestone, forward or back, with a note or a file that shows it.
-package struct MoveStage: Hashable, Sendable {
-  package var opportunityID: OpportunityID
-  /// Must be the current stage: whoever moves it has seen where it is.
-  package var from: Stage
-  package var to: Stage
-  package var note: String
-  /// SHA-256 of the file, 32 bytes; empty: none.
-  package var fileDigest: [UInt8]
-
-  package init(
-    opportunityID: OpportunityID, from: Stage, to: Stage, note: String, fileDigest: [UInt8]
-  ) {
-    self.opportunityID = opportunityID
-    self.from = from
-    self.to = to
-    self.note = note
-    self.fileDigest = fileDigest
-  }
-}
-
-package struct StageMoved: Hashable, Sendable {
-  package var from: Stage
-  package var to: Stage
-  package var note: String
-  package var fileDigest: [UInt8]
-
+extension StageMoved {
   package var isForward: Bool { to > from }
-
-  package init(from: Stage, to: Stage, note: String, fileDigest: [UInt8]) {
-    self.from = from
-    self.to = to
-    self.note = note
-    self.fileDigest = fileDigest
-  }
 }
 
 extension LedgerState {

@@ -2,14 +2,17 @@
 // permissions decide who can speak as one of them, and the sender's user id is in every record.
 
 extension LedgerState {
-  /// Checks that `actor` exists at all.
+  /// The row of an actor who is a user; nil for other actors. Checks that the actor exists at all.
   ///
   /// - Throws: `INVALID_FIELD`, or `NOT_FOUND` for a user nobody registered.
-  func validateActor(_ actor: Actor) throws(Rejection) {
+  func row(of actor: Actor) throws(Rejection) -> RowNumber<User>? {
+    // Who is registered under an id has a valid one.
+    if actor.kind == .user, let row = users.number(of: UserID(actor.id)) { return row }
     try IdentifierRules.validate(actor.id, field: "actor.id")
-    if actor.kind == .user, users[UserID(actor.id)] == nil {
+    guard actor.kind != .user else {
       throw .notFound("user", actor.id.text, field: "actor.id")
     }
+    return nil
   }
 
   /// Checks that `actor` may change organisation, customers' master data or policy.
@@ -24,29 +27,30 @@ extension LedgerState {
     }
   }
 
-  /// Checks that `actor` may act on what `owner` owns: as the owner, as a manager of the owner's
+  /// Checks that the actor may act on what `owner` owns: as the owner, as a manager of the owner's
   /// team or of a team above it, or as owner or operations of the company.
   ///
   /// - Throws: `FORBIDDEN`.
-  func requireScope(of actor: Actor, over owner: UserID) throws(Rejection) {
-    guard actor.kind == .user else { return }
-    let id = UserID(actor.id)
-    if id == owner { return }
-    if let user = users[id], isWide(user) || manages(user, owner) { return }
+  func requireScope(
+    of context: CommandContext, over owner: RowNumber<User>
+  ) throws(Rejection) {
+    guard let actor = context.user, actor != owner else { return }
+    let user = users[actor]
+    if isWide(user) || manages(user, owner) { return }
     throw Rejection(
       .forbidden, field: "actor.id",
-      "user '\(actor.id)' neither owns this opportunity nor manages its owner")
+      "user '\(context.actor.id)' neither owns this opportunity nor manages its owner")
   }
 
   private func isWide(_ user: User) -> Bool {
     user.roles.contains(.owner) || user.roles.contains(.operations)
   }
 
-  private func manages(_ manager: User, _ owner: UserID) -> Bool {
+  private func manages(_ manager: User, _ owner: RowNumber<User>) -> Bool {
     guard manager.roles.contains(.manager) || manager.roles.contains(.departmentHead),
       let managed = manager.team
     else { return false }
-    var team = users[owner]?.team
+    var team = users[owner].team
     while let current = team {
       if current == managed { return true }
       team = teams[current]?.parent

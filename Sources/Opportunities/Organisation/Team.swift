@@ -9,28 +9,6 @@ package struct Team: Hashable, Sendable {
   }
 }
 
-package struct RegisterTeam: Hashable, Sendable {
-  package var teamID: TeamID
-  package var name: String
-  package var parent: TeamID?
-
-  package init(teamID: TeamID, name: String, parent: TeamID?) {
-    self.teamID = teamID
-    self.name = name
-    self.parent = parent
-  }
-}
-
-package struct TeamRegistered: Hashable, Sendable {
-  package var name: String
-  package var parent: TeamID?
-
-  package init(name: String, parent: TeamID?) {
-    self.name = name
-    self.parent = parent
-  }
-}
-
 extension LedgerState {
   /// A parent must exist already, so a registration cannot close a cycle, except onto itself.
   ///

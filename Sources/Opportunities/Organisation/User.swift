@@ -9,32 +9,6 @@ package struct User: Hashable, Sendable {
   }
 }
 
-package struct RegisterUser: Hashable, Sendable {
-  package var userID: UserID
-  package var name: String
-  package var roles: [Role]
-  package var team: TeamID?
-
-  package init(userID: UserID, name: String, roles: [Role], team: TeamID?) {
-    self.userID = userID
-    self.name = name
-    self.roles = roles
-    self.team = team
-  }
-}
-
-package struct UserRegistered: Hashable, Sendable {
-  package var name: String
-  package var roles: [Role]
-  package var team: TeamID?
-
-  package init(name: String, roles: [Role], team: TeamID?) {
-    self.name = name
-    self.roles = roles
-    self.team = team
-  }
-}
-
 extension LedgerState {
   /// - Throws: `FORBIDDEN`, `INVALID_FIELD`, `DUPLICATE_ID`, `NOT_FOUND`.
   func decide(_ command: RegisterUser, in context: CommandContext) throws(Rejection) -> Event {

@@ -7,9 +7,36 @@ package final class Policy: Sendable {
   package let reason: String
   package let document: PolicyDocument
 
+  // The groups of the document, each as the document says it or, where it says nothing, as the
+  // standard does. Rules read these and never the document's own, which may be absent.
+  package let gates: GateRules
+  package let pipelines: PipelineRules
+  package let scorecard: ScorecardRules
+  package let pool: PoolRules
+  package let quiet: QuietRules
+  package let splits: SplitRules
+  package let approvals: ApprovalRules
+  package let review: ReviewRules
+  package let alerts: AlertRules
+  package let thresholds: ThresholdRules
+  package let winOdds: WinOddsRules
+  package let incentives: IncentiveRules
+  package let growth: GrowthRules
+  package let qualification: QualificationRules
+  package let profile: ProfileRules
+  package let scripts: ScriptRules
+  package let transcripts: TranscriptRules
+  package let competitors: [Competitor]
+
   private let gradeRules: [GradeRule]
   private let stageRules: [StageRule]
-  private let tags: [String: FeedbackTag]
+  /// What a tag means, without its labels, which no decision needs.
+  package struct FeedbackMeaning: Sendable {
+    package let sentiment: Sentiment
+    package let contradictsGradeA: Bool
+  }
+
+  private let tags: [String: FeedbackMeaning]
   private let reasons: Set<String>
 
   /// `document` has no faults; publishing has checked that.
@@ -22,12 +49,36 @@ package final class Policy: Sendable {
     self.position = position
     self.reason = reason
     self.document = document
+    // Nothing is left out of a completed document, so what follows each group only unwraps it.
+    let groups = document.completed
+    gates = groups.gates ?? .standard
+    pipelines = groups.pipelines ?? .standard
+    scorecard = groups.scorecard ?? .standard
+    pool = groups.pool ?? .standard
+    quiet = groups.quiet ?? .standard
+    splits = groups.splits ?? .standard
+    approvals = groups.approvals ?? .standard
+    review = groups.review ?? .standard
+    alerts = groups.alerts ?? .standard
+    thresholds = groups.thresholds ?? .standard
+    winOdds = groups.winOdds ?? .standard
+    incentives = groups.incentives ?? .standard
+    growth = groups.growth ?? .standard
+    qualification = groups.qualification ?? .standard
+    profile = groups.profile ?? .standard
+    scripts = groups.scripts ?? .standard
+    transcripts = groups.transcripts ?? .standard
+    competitors = groups.competitors
     gradeRules = document.grades.sorted { ($0.grade?.rawValue ?? 0) < ($1.grade?.rawValue ?? 0) }
     stageRules = document.stages.sorted { $0.stage < $1.stage }
     precondition(gradeRules.count == 4, "a policy has a rule for each grade and one for none")
     precondition(stageRules.count == Stage.allCases.count, "a policy has a rule for each stage")
     tags = Dictionary(
-      document.feedbackTags.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+      document.feedbackTags.map { tag in
+        let meaning = FeedbackMeaning(
+          sentiment: tag.sentiment, contradictsGradeA: tag.contradictsGradeA)
+        return (tag.code, meaning)
+      }, uniquingKeysWith: { first, _ in first })
     reasons = Set(document.lossReasons.map(\.code))
   }
 
@@ -39,7 +90,7 @@ package final class Policy: Sendable {
     stageRules[Int(stage.rawValue) - 1]
   }
 
-  package func feedbackTag(_ code: String) -> FeedbackTag? {
+  package func feedbackMeaning(_ code: String) -> FeedbackMeaning? {
     tags[code]
   }
 
@@ -63,7 +114,10 @@ package struct PolicyHistory: Sendable {
     guard let first = versions.first else {
       preconditionFailure("a ledger begins with a policy")
     }
-    return versions.last { $0.effectiveFrom <= instant } ?? first
+    for place in versions.indices.reversed() where versions[place].effectiveFrom <= instant {
+      return versions[place]
+    }
+    return first
   }
 
   package subscript(version version: UInt64) -> Policy? {

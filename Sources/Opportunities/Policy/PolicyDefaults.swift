@@ -30,7 +30,11 @@ extension PolicyDocument {
       futureToleranceMinutes: 5, backfillFlagHours: 24, backfillReasonDays: 3),
     feedbackTags: standardFeedbackTags,
     lossReasons: standardLossReasons,
-    strictGradeA: false)
+    strictGradeA: false, gates: .standard, pipelines: .standard, scorecard: .standard,
+    pool: .standard, quiet: .standard, splits: .standard, approvals: .standard, review: .standard,
+    alerts: .standard, thresholds: .standard, winOdds: .standard, incentives: .standard,
+    growth: .standard, qualification: .standard, profile: .standard, scripts: .standard,
+    transcripts: .standard, competitors: [])
 
   private static let standardStages = [
     StageRule(

@@ -1,43 +1,16 @@
-/// 发布规则: puts a whole document in force, from now on or from a later moment.
-package struct PublishPolicy: Hashable, Sendable {
-  package var document: PolicyDocument
-  package var reason: String
-  /// nil: at once.
-  package var effectiveFrom: Instant?
-
-  package init(document: PolicyDocument, reason: String, effectiveFrom: Instant?) {
-    self.document = document
-    self.reason = reason
-    self.effectiveFrom = effectiveFrom
-  }
-}
-
-package struct PolicyPublished: Hashable, Sendable {
-  package var version: UInt64
-  package var document: PolicyDocument
-  package var reason: String
-  package var effectiveFrom: Instant
-
-  package init(
-    version: UInt64, document: PolicyDocument, reason: String, effectiveFrom: Instant
-  ) {
-    self.version = version
-    self.document = document
-    self.reason = reason
-    self.effectiveFrom = effectiveFrom
-  }
-}
-
 extension LedgerState {
   private static var policyDaysAheadMaximum: UInt32 { 366 }
 
-  /// - Throws: `FORBIDDEN`, `REASON_REQUIRED`, `RETROACTIVE_POLICY`, `BAD_DATE`, `BAD_POLICY` with
-  ///   its faults (the first 50 of very many).
+  /// - Throws: `FORBIDDEN`, `REASON_REQUIRED`, `INVALID_FIELD`, `RETROACTIVE_POLICY`, `BAD_DATE`,
+  ///   `BAD_POLICY` with its faults (the first 50 of very many).
   func decide(
     _ command: PublishPolicy, in context: CommandContext
   ) throws(Rejection) -> Event {
     try requireAdministration(by: context.actor)
     try Text.validateReason(command.reason)
+    if !command.approvalID.isEmpty {
+      try IdentifierRules.validate(command.approvalID, field: "approval_id")
+    }
     let effectiveFrom = command.effectiveFrom ?? context.now
     let earliest = max(context.now, policies.versions.last?.effectiveFrom ?? context.now)
     guard effectiveFrom >= earliest else {
@@ -63,6 +36,6 @@ extension LedgerState {
     return .policyPublished(
       PolicyPublished(
         version: policies.latestVersion + 1, document: command.document, reason: command.reason,
-        effectiveFrom: effectiveFrom))
+        effectiveFrom: effectiveFrom, approvalID: command.approvalID))
   }
 }

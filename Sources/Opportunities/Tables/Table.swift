@@ -65,6 +65,12 @@ package struct Table<Key: TableKey, Row: Sendable>: Sendable {
     change(&rows[place])
   }
 
+  /// Changes the row of `key`, which has one.
+  mutating func modify(_ key: Key, _ change: (inout Row) -> Void) {
+    guard let number = number(of: key) else { preconditionFailure("there is no row to change") }
+    modify(number, change)
+  }
+
   mutating func mark() {
     precondition(undo == nil, "marks do not nest")
     undo = []

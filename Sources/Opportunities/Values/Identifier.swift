@@ -27,6 +27,7 @@ package typealias OpportunityID = Identifier<Opportunity>
 package typealias CustomerID = Identifier<Customer>
 package typealias UserID = Identifier<User>
 package typealias TeamID = Identifier<Team>
+package typealias DepartmentTaskID = Identifier<DepartmentTask>
 
 package enum IdentifierRules {
   package static let bytesMaximum = IdentifierText.bytesMaximum

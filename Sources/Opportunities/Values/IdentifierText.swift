@@ -19,7 +19,54 @@ package struct IdentifierText: Sendable {
 
   /// Takes the bytes of valid UTF-8; the caller has checked them.
   package init(validUTF8 bytes: Span<UInt8>) {
-    self = unsafe bytes.withUnsafeBufferPointer { unsafe IdentifierText(copying: $0) }
+    self.init(validUTF8: bytes, in: bytes.indices)
+  }
+
+  /// Takes the text that stands at `range` of `bytes`, valid UTF-8; traps unless it lies within them.
+  package init(validUTF8 bytes: Span<UInt8>, in range: Range<Int>) {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= bytes.count, "a text lies within its bytes")
+    let kept = min(range.count, Self.bytesMaximum)
+    guard range.lowerBound + kept + 8 <= bytes.count else {
+      self.init(last: bytes.extracting(range))
+      return
+    }
+    // Whole words, and of the last one what is not text any more is left out.
+    var words = InlineArray<8, UInt64>(repeating: 0)
+    let whole = kept / 8
+    for index in 0..<whole {
+      words[index] = bytes.word(at: range.lowerBound &+ 8 &* index).littleEndian
+    }
+    if kept % 8 > 0 {
+      let last = bytes.word(at: range.lowerBound + 8 * whole)
+      words[whole] = (last & (1 << UInt64(8 * (kept % 8)) - 1)).littleEndian
+    }
+    self.init(words: words, byteCount: UInt32(clamping: range.count))
+  }
+
+  private init(words: InlineArray<8, UInt64>, byteCount: UInt32) {
+    self.words = words
+    self.byteCount = byteCount
+  }
+
+  /// Takes a text behind which nothing may be read.
+  private init(last bytes: Span<UInt8>) {
+    var words = InlineArray<8, UInt64>(repeating: 0)
+    let kept = min(bytes.count, Self.bytesMaximum)
+    if kept >= 8 {
+      for index in 0..<kept / 8 { words[index] = bytes.word(at: 8 * index).littleEndian }
+      // The rest is the end of the last eight bytes.
+      if kept % 8 > 0 {
+        let last = bytes.word(at: kept - 8) >> UInt64(8 * (8 - kept % 8))
+        words[kept / 8] = last.littleEndian
+      }
+    } else {
+      var word: UInt64 = 0
+      for place in 0..<kept { word |= UInt64(bytes[place]) << UInt64(8 * place) }
+      words[0] = word.littleEndian
+    }
+    self.words = words
+    byteCount = UInt32(clamping: bytes.count)
   }
 
   package static let empty = IdentifierText(validUTF8: Span())

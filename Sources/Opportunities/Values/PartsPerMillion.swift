@@ -15,8 +15,12 @@ package struct PartsPerMillion: Hashable, Comparable, Sendable {
 
   /// This share of `minorUnits`, rounded half away from zero; exact, without overflow.
   package func share(of minorUnits: Int64) -> Int64 {
-    let product = minorUnits.multipliedFullWidth(by: Int64(count))
-    let (quotient, remainder) = Int64(1_000_000).dividingFullWidth(product)
+    // Amounts below nine trillion minor units, and so nearly all, need no division of 128 bits.
+    let (short, isLong) = minorUnits.multipliedReportingOverflow(by: Int64(count))
+    let (quotient, remainder) =
+      isLong
+      ? Int64(1_000_000).dividingFullWidth(minorUnits.multipliedFullWidth(by: Int64(count)))
+      : short.quotientAndRemainder(dividingBy: 1_000_000)
     if remainder >= 500_000 { return quotient + 1 }
     return remainder <= -500_000 ? quotient - 1 : quotient
   }

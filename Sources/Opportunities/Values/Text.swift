@@ -13,8 +13,10 @@ package enum Text {
     if required, isBlank(text) {
       throw Rejection(.invalidField, field: field, "must not be empty")
     }
+    // No character has less than a byte, so most names need no counting.
     guard text.utf8.count <= 4 * nameCharactersMaximum,
-      text.unicodeScalars.count <= nameCharactersMaximum
+      text.utf8.count <= nameCharactersMaximum
+        || text.unicodeScalars.count <= nameCharactersMaximum
     else {
       throw Rejection(
         .invalidField, field: field, "has more than \(nameCharactersMaximum) characters")
@@ -43,7 +45,13 @@ package enum Text {
   }
 
   package static func isBlank(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy {
+    // Printing ASCII and the Chinese characters are never blank, and most texts begin with one.
+    switch text.unicodeScalars.first?.value {
+    case nil: return true
+    case .some(0x21...0x7E), .some(0x4E00...0x9FFF): return false
+    default: break
+    }
+    return text.unicodeScalars.allSatisfy {
       $0.properties.isWhitespace || $0.properties.generalCategory == .format
     }
   }
@@ -57,28 +65,16 @@ package enum Text {
   private static func refuseControlCharacters(
     in text: String, field: String, linesAllowed: Bool
   ) throws(Rejection) {
-    var isPlain = true
     let bytes = text.utf8Span.span
-    for index in bytes.indices {
-      let byte = bytes[index]
-      if byte == 0xC2 || byte == 0xE2 { isPlain = false }
-      guard byte < 32 || byte == 127 else { continue }
-      if linesAllowed, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t") { continue }
+    switch ControlCharacters.first(in: bytes, linesAllowed: linesAllowed) {
+    case nil: return
+    case .control(let byte):
       throw Rejection(
         .invalidField, field: field, "holds a control character (byte \(byte))")
-    }
-    guard !isPlain, let scalar = text.unicodeScalars.first(where: isTreacherous) else { return }
-    throw Rejection(
-      .invalidField, field: field,
-      "holds an invisible control character (U+\(String(scalar.value, radix: 16)))")
-  }
-
-  /// C1 controls, and the marks that turn the direction of what follows: a text that holds them
-  /// shows something else than it says.
-  private static func isTreacherous(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x80...0x9F, 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
+    case .treacherous(let value):
+      throw Rejection(
+        .invalidField, field: field,
+        "holds an invisible control character (U+\(String(value, radix: 16)))")
     }
   }
 }

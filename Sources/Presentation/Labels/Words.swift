@@ -138,6 +138,7 @@ extension PBStreamKind {
     case .user: Word("user", "用户", "User")
     case .customer: Word("customer", "客户", "Customer")
     case .opportunity: Word("opportunity", "商机", "Opportunity")
+    case .departmentTask: Word("task", "任务", "Task")
     case .UNRECOGNIZED(let number): .unknown("stream-\(number)")
     }
   }

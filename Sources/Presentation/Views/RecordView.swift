@@ -7,7 +7,9 @@ extension PBRecord {
   static let columns = ["position", "occurred_at", "actor", "stream", "event", "detail"]
 
   var fields: [Field] {
-    let fact = event?.fact ?? Fact(.unknown("unknown"), [])
+    let fact =
+      event?.fact ?? FactView(of: self).map { Fact($0.name, $0.fields) }
+      ?? Fact(.unknown("unknown"), [])
     var fields = [
       Field("position", .unsigned(position)),
       Field("recorded_at", .moment(recordedAtMs)),
@@ -73,7 +75,8 @@ private func optional(_ key: String, moment: Int64) -> [Field] {
 }
 
 extension PBRecord.OneOf_Event {
-  fileprivate var fact: Fact {
+  /// What is said of the kinds that have a view of their own; nil: ``FactView`` shows it.
+  fileprivate var fact: Fact? {
     switch self {
     case .policyPublished(let event):
       Fact(
@@ -82,7 +85,7 @@ extension PBRecord.OneOf_Event {
           Field("version", .unsigned(event.version)),
           Field("reason", .text(event.reason)),
           Field("effective_from", .moment(event.effectiveFromMs)),
-        ])
+        ] + optional("approval_id", event.approvalID))
     case .teamRegistered(let event):
       Fact(
         Word("team-registered", "登记团队", "Team registered"),
@@ -102,7 +105,7 @@ extension PBRecord.OneOf_Event {
     }
   }
 
-  private var opportunityFact: Fact {
+  private var opportunityFact: Fact? {
     switch self {
     case .opportunityCreated(let event):
       Fact(Word("opportunity-created", "录入商机", "Created"), event.fields)
@@ -144,7 +147,7 @@ extension PBRecord.OneOf_Event {
     }
   }
 
-  private var outcomeFact: Fact {
+  private var outcomeFact: Fact? {
     switch self {
     case .opportunityWon(let event):
       Fact(
@@ -164,8 +167,7 @@ extension PBRecord.OneOf_Event {
       Fact(
         Word("opportunity-reopened", "重新打开", "Reopened"),
         [Field("from", .word(event.from.word)), Field("reason", .text(event.reason))])
-    default:
-      Fact(.unknown("unknown"), [])
+    default: nil
     }
   }
 }

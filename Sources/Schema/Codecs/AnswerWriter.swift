@@ -81,20 +81,28 @@ package enum AnswerWriter {
   package static func outcome(
     requestID: UInt64, _ outcome: CommandOutcome, into bytes: inout [UInt8]
   ) {
-    WireWriter.append(to: &bytes) { writer in
-      writer.uint64(1, requestID)
-      writer.message(3, outcome)
-    }
+    WireWriter.append(to: &bytes) { Self.outcome(requestID: requestID, outcome, into: &$0) }
   }
 
   /// The answer to `submit_batch`: one outcome for each command, in their order.
   package static func batch(
     requestID: UInt64, _ outcomes: [CommandOutcome], into bytes: inout [UInt8]
   ) {
-    WireWriter.append(to: &bytes) { writer in
-      writer.uint64(1, requestID)
-      writer.message(4) { writer in writer.messages(1, outcomes) }
-    }
+    WireWriter.append(to: &bytes) { batch(requestID: requestID, outcomes, into: &$0) }
+  }
+
+  package static func outcome(
+    requestID: UInt64, _ outcome: CommandOutcome, into writer: inout WireWriter
+  ) {
+    writer.uint64(1, requestID)
+    writer.message(3, outcome)
+  }
+
+  package static func batch(
+    requestID: UInt64, _ outcomes: [CommandOutcome], into writer: inout WireWriter
+  ) {
+    writer.uint64(1, requestID)
+    writer.message(4) { writer in writer.messages(1, outcomes) }
   }
 }
 

@@ -38,20 +38,26 @@ package struct ClientFrameScan: Hashable, Sendable {
   ) throws(WireError) -> ClientFrameScan {
     var reader = WireReader(bytes)
     var requestID: UInt64 = 0
-    var found: ClientFrameScan?
+    var found: Request?
+    var body = 0..<0
+    var batch: Batch?
     while let field = try reader.nextField() {
       if field == 1 {
         requestID = try reader.uint64("request_id")
       } else if let request = Request(rawValue: field) {
         guard found == nil else { throw reader.error(.repeatedField, "body") }
-        found = try scan(request, from: &reader, batchCommandsMaximum: batchCommandsMaximum)
+        found = request
+        if request == .submitBatch {
+          (body, batch) = try scanBatch(from: &reader, commandsMaximum: batchCommandsMaximum)
+        } else {
+          body = try reader.submessageRange("body")
+        }
       } else {
         try reader.skip()
       }
     }
-    var scan = try reader.required(found, "body")
-    scan.requestID = requestID
-    return scan
+    return ClientFrameScan(
+      requestID: requestID, request: try reader.required(found, "body"), body: body, batch: batch)
   }
 
   /// The request id of a frame that cannot be scanned; 0 when it has none that can be found.
@@ -68,19 +74,14 @@ package struct ClientFrameScan: Hashable, Sendable {
     return 0
   }
 
-  private static func scan(
-    _ request: Request, from reader: inout WireReader, batchCommandsMaximum: Int
-  ) throws(WireError) -> ClientFrameScan {
-    guard request == .submitBatch else {
-      let body = try reader.submessageRange("body")
-      return ClientFrameScan(requestID: 0, request: request, body: body, batch: nil)
-    }
+  private static func scanBatch(
+    from reader: inout WireReader, commandsMaximum: Int
+  ) throws(WireError) -> (Range<Int>, Batch) {
     var inner = try reader.submessage("submit_batch")
     let start = inner.offset
     do throws(WireError) {
-      let batch = try Batch(reading: &inner, commandsMaximum: batchCommandsMaximum)
-      return ClientFrameScan(
-        requestID: 0, request: request, body: start..<reader.offset, batch: batch)
+      let batch = try Batch(reading: &inner, commandsMaximum: commandsMaximum)
+      return (start..<reader.offset, batch)
     } catch {
       throw error.inside("submit_batch")
     }

@@ -33,76 +33,35 @@ package enum CommandCodec {
 
 extension CommandEnvelope: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
-    var fields = EnvelopeFields()
+    var id = CommandID.zero
+    var actor: Actor?
+    var occurredAt: Instant?
+    var expectedVersion: UInt64?
+    var circumstances = RareCircumstances()
     var command: Command?
     while let field = try reader.nextField() {
-      if try fields.read(field, from: &reader) { continue }
-      guard let known = try Command(field, reading: &reader) else { continue }
-      guard command == nil else { throw reader.error(.repeatedField, "body") }
-      command = known
+      switch field {
+      case 1: id = try reader.commandID("command_id") ?? .zero
+      case 2: actor = try reader.message("actor")
+      case 3: occurredAt = try reader.instant("occurred_at_ms")
+      case 4: expectedVersion = try reader.uint64("expected_version")
+      case 5: circumstances.correlation = try reader.commandID("correlation_id")
+      case 6: circumstances.backfillReason = try reader.string("backfill_reason")
+      case 7: circumstances.importRow = try reader.message("import")
+      default:
+        let isSecond = command != nil
+        guard let known = try Command(field, reading: &reader) else { continue }
+        if isSecond { throw reader.error(.repeatedField, "body") }
+        command = known
+      }
     }
-    guard let id = fields.id, id != .zero else {
+    guard id != .zero else {
       throw WireError(.missingField, field: 1, path: "command_id", offset: reader.offset)
     }
     self.init(
-      id: id, actor: try reader.required(fields.actor, "actor"), occurredAt: fields.occurredAt,
-      expectedVersion: fields.expectedVersion, correlation: fields.correlation,
-      backfillReason: fields.backfillReason, importRow: fields.importRow,
+      id: id, actor: try reader.required(actor, "actor"), occurredAt: occurredAt,
+      expectedVersion: expectedVersion, circumstances: circumstances,
       command: try reader.required(command, "body"))
-  }
-}
-
-/// Who asks and under which conditions: the fields of a command but its body.
-private struct EnvelopeFields {
-  var id: CommandID?
-  var actor: Actor?
-  var occurredAt: Instant?
-  var expectedVersion: UInt64?
-  var correlation: CommandID?
-  var backfillReason = ""
-  var importRow: ImportRow?
-
-  /// Whether `field` is one of these; then it has been read.
-  mutating func read(_ field: UInt32, from reader: inout WireReader) throws(WireError) -> Bool {
-    switch field {
-    case 1: id = try reader.commandID("command_id")
-    case 2: actor = try reader.message("actor")
-    case 3: occurredAt = try reader.instant("occurred_at_ms")
-    case 4: expectedVersion = try reader.uint64("expected_version")
-    case 5: correlation = try reader.commandID("correlation_id")
-    case 6: backfillReason = try reader.string("backfill_reason")
-    case 7: importRow = try reader.message("import")
-    default: return false
-    }
-    return true
-  }
-}
-
-extension Command {
-  /// Reads the body in the current field of a command; nil, passing over it, when it is none.
-  ///
-  /// Paths in errors begin inside the body, as those of the domain do.
-  fileprivate init?(_ field: UInt32, reading reader: inout WireReader) throws(WireError) {
-    switch field {
-    case 20: self = .publishPolicy(try reader.message(""))
-    case 30: self = .registerTeam(try reader.message(""))
-    case 32: self = .registerUser(try reader.message(""))
-    case 40: self = .registerCustomer(try reader.message(""))
-    case 50: self = .createOpportunity(try reader.message(""))
-    case 51: self = .gradeOpportunity(try reader.message(""))
-    case 52: self = .logFollowUp(try reader.message(""))
-    case 53: self = .moveStage(try reader.message(""))
-    case 54: self = .reassignOpportunity(try reader.message(""))
-    case 55: self = .reviseAmount(try reader.message(""))
-    case 56: self = .reviseExpectedClose(try reader.message(""))
-    case 57: self = .winOpportunity(try reader.message(""))
-    case 58: self = .loseOpportunity(try reader.message(""))
-    case 59: self = .archiveOpportunity(try reader.message(""))
-    case 60: self = .reopenOpportunity(try reader.message(""))
-    default:
-      try reader.skip()
-      return nil
-    }
   }
 }
 

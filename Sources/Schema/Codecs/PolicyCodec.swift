@@ -36,3 +36,24 @@ package enum PolicyCodec {
     return try decode(bytes.span.bytes)
   }
 }
+
+extension PolicyCodec {
+  /// Every fault of the document that a message says, each with its path; empty when it may be
+  /// published. What cannot stand in a document at all is one fault, and hides the others.
+  package static func faults(of message: PBPolicyDocument) -> [String] {
+    do {
+      return try document(message).faults()
+    } catch {
+      return ["\(error.path): \(error.reason.sentence)"]
+    }
+  }
+
+  /// The same rules with nothing left unsaid; see ``PolicyDocument/completed``.
+  ///
+  /// - Throws: as ``document(_:)``.
+  package static func completed(
+    _ message: PBPolicyDocument
+  ) throws(WireError) -> PBPolicyDocument {
+    self.message(try document(message).completed)
+  }
+}

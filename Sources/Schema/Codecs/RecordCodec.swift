@@ -13,6 +13,12 @@ package enum RecordCodec {
     WireWriter.append(record, to: &bytes)
   }
 
+  /// Appends `record` to what `writer` has written.
+  package static func encode(_ record: RecordedEvent, into writer: inout WireWriter) {
+    precondition(record.schemaVersion == schemaVersion, "only today's meaning is written")
+    record.write(to: &writer)
+  }
+
   /// - Throws: ``WireError``; `newerVersion` when the event, its meaning or a value of an enum is
   ///   not known here: this program writes none, and the log's checksums find damage before.
   ///
@@ -48,8 +54,7 @@ extension RecordedEvent: WireMessage {
       stream: Stream(
         kind: try reader.required(fields.streamKind, "stream_kind"), id: fields.streamID),
       streamVersion: fields.streamVersion, causationPosition: fields.causationPosition,
-      correlation: fields.correlation, backfillReason: fields.backfillReason,
-      importRow: fields.importRow, schemaVersion: RecordCodec.schemaVersion, event: event)
+      circumstances: fields.circumstances, schemaVersion: RecordCodec.schemaVersion, event: event)
   }
 
   /// Reads the rest of a record, from its field `first` on: the event, which our writer puts last.
@@ -102,9 +107,11 @@ extension RecordedEvent: WireMessage {
     writer.identifierText(11, stream.id)
     writer.uint64(12, streamVersion)
     writer.uint64(13, causationPosition)
-    writer.commandID(14, correlation)
-    writer.string(15, backfillReason)
-    writer.message(16, importRow)
+    if circumstances != RareCircumstances() {
+      writer.commandID(14, correlation)
+      writer.string(15, backfillReason)
+      writer.message(16, importRow)
+    }
     writer.uint32(17, schemaVersion)
     event.write(to: &writer)
   }
@@ -136,9 +143,7 @@ private struct RecordFields {
   var streamID = IdentifierText.empty
   var streamVersion: UInt64 = 0
   var causationPosition: UInt64 = 0
-  var correlation: CommandID?
-  var backfillReason = ""
-  var importRow: ImportRow?
+  var circumstances = RareCircumstances()
 
   mutating func read(_ field: UInt32, from reader: inout WireReader) throws(WireError) {
     if reader.skipsDetails, Self.isDetail(field) { return try reader.skip() }
@@ -156,9 +161,9 @@ private struct RecordFields {
     case 11: streamID = try reader.identifierText("stream_id")
     case 12: streamVersion = try reader.uint64("stream_version")
     case 13: causationPosition = try reader.uint64("causation_position")
-    case 14: correlation = try reader.commandID("correlation_id")
-    case 15: backfillReason = try reader.detail("backfill_reason")
-    case 16: importRow = try reader.message("import")
+    case 14: circumstances.correlation = try reader.commandID("correlation_id")
+    case 15: circumstances.backfillReason = try reader.detail("backfill_reason")
+    case 16: circumstances.importRow = try reader.message("import")
     case 17:
       // It stands before the event, whose parts may then mean something else.
       guard try reader.uint32("schema_version") <= RecordCodec.schemaVersion else {

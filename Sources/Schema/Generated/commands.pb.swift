@@ -210,6 +210,38 @@ package nonisolated struct PBCommand: @unchecked Sendable {
     set {_uniqueStorage()._body = .reopenOpportunity(newValue)}
   }
 
+  package var issueQuote: PBIssueQuote {
+    get {
+      if case .issueQuote(let v)? = _storage._body {return v}
+      return PBIssueQuote()
+    }
+    set {_uniqueStorage()._body = .issueQuote(newValue)}
+  }
+
+  package var openTask: PBOpenTask {
+    get {
+      if case .openTask(let v)? = _storage._body {return v}
+      return PBOpenTask()
+    }
+    set {_uniqueStorage()._body = .openTask(newValue)}
+  }
+
+  package var reassignTask: PBReassignTask {
+    get {
+      if case .reassignTask(let v)? = _storage._body {return v}
+      return PBReassignTask()
+    }
+    set {_uniqueStorage()._body = .reassignTask(newValue)}
+  }
+
+  package var completeTask: PBCompleteTask {
+    get {
+      if case .completeTask(let v)? = _storage._body {return v}
+      return PBCompleteTask()
+    }
+    set {_uniqueStorage()._body = .completeTask(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Body: Equatable, Sendable {
@@ -228,6 +260,10 @@ package nonisolated struct PBCommand: @unchecked Sendable {
     case loseOpportunity(PBLoseOpportunity)
     case archiveOpportunity(PBArchiveOpportunity)
     case reopenOpportunity(PBReopenOpportunity)
+    case issueQuote(PBIssueQuote)
+    case openTask(PBOpenTask)
+    case reassignTask(PBReassignTask)
+    case completeTask(PBCompleteTask)
 
   }
 
@@ -236,370 +272,13 @@ package nonisolated struct PBCommand: @unchecked Sendable {
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-package nonisolated struct PBPublishPolicy: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var document: PBPolicyDocument {
-    get {_document ?? PBPolicyDocument()}
-    set {_document = newValue}
-  }
-  /// Returns true if `document` has been explicitly set.
-  package var hasDocument: Bool {self._document != nil}
-  /// Clears the value of `document`. Subsequent reads from it will return its default value.
-  package mutating func clearDocument() {self._document = nil}
-
-  package var reason: String = String()
-
-  /// 0: at once. Never in the past.
-  package var effectiveFromMs: Int64 = 0
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-
-  fileprivate var _document: PBPolicyDocument? = nil
-}
-
-package nonisolated struct PBRegisterTeam: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var teamID: String = String()
-
-  package var name: String = String()
-
-  /// Empty: a top team.
-  package var parentID: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBRegisterUser: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var userID: String = String()
-
-  package var name: String = String()
-
-  package var roles: [PBRole] = []
-
-  package var teamID: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBRegisterCustomer: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var customerID: String = String()
-
-  package var kind: PBCustomerKind = .unspecified
-
-  /// Of an organisation. A person's name goes into person_name.
-  package var name: String = String()
-
-  package var personName: String = String()
-
-  package var industry: String = String()
-
-  package var region: String = String()
-
-  package var source: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBCreateOpportunity: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var opportunityID: String = String()
-
-  package var customerID: String = String()
-
-  package var title: String = String()
-
-  package var amount: PBMoney {
-    get {_amount ?? PBMoney()}
-    set {_amount = newValue}
-  }
-  /// Returns true if `amount` has been explicitly set.
-  package var hasAmount: Bool {self._amount != nil}
-  /// Clears the value of `amount`. Subsequent reads from it will return its default value.
-  package mutating func clearAmount() {self._amount = nil}
-
-  package var ownerID: String = String()
-
-  /// What the customer cares about.
-  package var needs: [String] = []
-
-  /// Days since 1970-01-01. Absent: not known.
-  package var expectedCloseDay: Int32 {
-    get {_expectedCloseDay ?? 0}
-    set {_expectedCloseDay = newValue}
-  }
-  /// Returns true if `expectedCloseDay` has been explicitly set.
-  package var hasExpectedCloseDay: Bool {self._expectedCloseDay != nil}
-  /// Clears the value of `expectedCloseDay`. Subsequent reads from it will return its default value.
-  package mutating func clearExpectedCloseDay() {self._expectedCloseDay = nil}
-
-  package var source: String = String()
-
-  /// STAGE_UNSPECIFIED: contact.
-  package var stage: PBStage = .unspecified
-
-  package var grade: PBGrade = .unspecified
-
-  package var gradeBasis: PBGradeBasis {
-    get {_gradeBasis ?? PBGradeBasis()}
-    set {_gradeBasis = newValue}
-  }
-  /// Returns true if `gradeBasis` has been explicitly set.
-  package var hasGradeBasis: Bool {self._gradeBasis != nil}
-  /// Clears the value of `gradeBasis`. Subsequent reads from it will return its default value.
-  package mutating func clearGradeBasis() {self._gradeBasis = nil}
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-
-  fileprivate var _amount: PBMoney? = nil
-  fileprivate var _expectedCloseDay: Int32? = nil
-  fileprivate var _gradeBasis: PBGradeBasis? = nil
-}
-
-package nonisolated struct PBGradeOpportunity: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var opportunityID: String = String()
-
-  package var grade: PBGrade = .unspecified
-
-  package var basis: PBGradeBasis {
-    get {_basis ?? PBGradeBasis()}
-    set {_basis = newValue}
-  }
-  /// Returns true if `basis` has been explicitly set.
-  package var hasBasis: Bool {self._basis != nil}
-  /// Clears the value of `basis`. Subsequent reads from it will return its default value.
-  package mutating func clearBasis() {self._basis = nil}
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-
-  fileprivate var _basis: PBGradeBasis? = nil
-}
-
-package nonisolated struct PBLogFollowUp: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var opportunityID: String = String()
-
-  package var channel: PBChannel = .unspecified
-
-  /// Codes of the policy's catalogue; at least one.
-  package var tags: [String] = []
-
-  /// SENTIMENT_UNSPECIFIED: the most negative one of the tags.
-  package var sentiment: PBSentiment = .unspecified
-
-  package var note: String = String()
-
-  package var minutes: UInt32 = 0
-
-  /// When we promised to come back to the customer. 0: no promise.
-  package var promisedFeedbackAtMs: Int64 = 0
-
-  /// The next step agreed with the customer. 0: none.
-  package var nextDueAtMs: Int64 = 0
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBMoveStage: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var opportunityID: String = String()
-
-  /// Must be the current stage.
-  package var from: PBStage = .unspecified
-
-  package var to: PBStage = .unspecified
-
-  /// A note or a file digest is required.
-  package var note: String = String()
-
-  /// SHA-256 of the file that shows it, 32 bytes.
-  package var fileSha256: Data = Data()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBReassignOpportunity: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var opportunityID: String = String()
-
-  package var ownerID: String = String()
-
-  package var reason: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBReviseAmount: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var opportunityID: String = String()
-
-  package var amount: PBMoney {
-    get {_amount ?? PBMoney()}
-    set {_amount = newValue}
-  }
-  /// Returns true if `amount` has been explicitly set.
-  package var hasAmount: Bool {self._amount != nil}
-  /// Clears the value of `amount`. Subsequent reads from it will return its default value.
-  package mutating func clearAmount() {self._amount = nil}
-
-  package var reason: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-
-  fileprivate var _amount: PBMoney? = nil
-}
-
-package nonisolated struct PBReviseExpectedClose: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var opportunityID: String = String()
-
-  package var expectedCloseDay: Int32 = 0
-
-  package var reason: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBWinOpportunity: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var opportunityID: String = String()
-
-  /// Absent: the current amount.
-  package var finalAmount: PBMoney {
-    get {_finalAmount ?? PBMoney()}
-    set {_finalAmount = newValue}
-  }
-  /// Returns true if `finalAmount` has been explicitly set.
-  package var hasFinalAmount: Bool {self._finalAmount != nil}
-  /// Clears the value of `finalAmount`. Subsequent reads from it will return its default value.
-  package mutating func clearFinalAmount() {self._finalAmount = nil}
-
-  /// A contract number or a contract digest is required, except for imported history.
-  package var contractNumber: String = String()
-
-  package var contractSha256: Data = Data()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-
-  fileprivate var _finalAmount: PBMoney? = nil
-}
-
-package nonisolated struct PBLoseOpportunity: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var opportunityID: String = String()
-
-  /// Code of the policy's catalogue.
-  package var reason: String = String()
-
-  package var competitor: String = String()
-
-  package var note: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBArchiveOpportunity: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var opportunityID: String = String()
-
-  package var reason: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBReopenOpportunity: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var opportunityID: String = String()
-
-  package var reason: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "opportunity.v1"
 
 nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Command"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}command_id\0\u{1}actor\0\u{3}occurred_at_ms\0\u{3}expected_version\0\u{3}correlation_id\0\u{3}backfill_reason\0\u{1}import\0\u{4}\u{d}publish_policy\0\u{4}\u{a}register_team\0\u{4}\u{2}register_user\0\u{4}\u{8}register_customer\0\u{4}\u{a}create_opportunity\0\u{3}grade_opportunity\0\u{3}log_follow_up\0\u{3}move_stage\0\u{3}reassign_opportunity\0\u{3}revise_amount\0\u{3}revise_expected_close\0\u{3}win_opportunity\0\u{3}lose_opportunity\0\u{3}archive_opportunity\0\u{3}reopen_opportunity\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}command_id\0\u{1}actor\0\u{3}occurred_at_ms\0\u{3}expected_version\0\u{3}correlation_id\0\u{3}backfill_reason\0\u{1}import\0\u{4}\u{d}publish_policy\0\u{4}\u{a}register_team\0\u{4}\u{2}register_user\0\u{4}\u{8}register_customer\0\u{4}\u{a}create_opportunity\0\u{3}grade_opportunity\0\u{3}log_follow_up\0\u{3}move_stage\0\u{3}reassign_opportunity\0\u{3}revise_amount\0\u{3}revise_expected_close\0\u{3}win_opportunity\0\u{3}lose_opportunity\0\u{3}archive_opportunity\0\u{3}reopen_opportunity\0\u{4}\u{1c}issue_quote\0\u{4}%open_task\0\u{3}reassign_task\0\u{3}complete_task\0")
 
   fileprivate class _StorageClass {
     var _commandID: Data = Data()
@@ -848,6 +527,58 @@ nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
             _storage._body = .reopenOpportunity(v)
           }
         }()
+        case 88: try {
+          var v: PBIssueQuote?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .issueQuote(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .issueQuote(v)
+          }
+        }()
+        case 125: try {
+          var v: PBOpenTask?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .openTask(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .openTask(v)
+          }
+        }()
+        case 126: try {
+          var v: PBReassignTask?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .reassignTask(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .reassignTask(v)
+          }
+        }()
+        case 127: try {
+          var v: PBCompleteTask?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .completeTask(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .completeTask(v)
+          }
+        }()
         default: break
         }
       }
@@ -942,6 +673,22 @@ nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         guard case .reopenOpportunity(let v)? = _storage._body else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 60)
       }()
+      case .issueQuote?: try {
+        guard case .issueQuote(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 88)
+      }()
+      case .openTask?: try {
+        guard case .openTask(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 125)
+      }()
+      case .reassignTask?: try {
+        guard case .reassignTask(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 126)
+      }()
+      case .completeTask?: try {
+        guard case .completeTask(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 127)
+      }()
       case nil: break
       }
     }
@@ -965,726 +712,6 @@ nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       }
       if !storagesAreEqual {return false}
     }
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBPublishPolicy: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".PublishPolicy"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}document\0\u{1}reason\0\u{3}effective_from_ms\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._document) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      case 3: try { try decoder.decodeSingularInt64Field(value: &self.effectiveFromMs) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._document {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
-    }
-    if self.effectiveFromMs != 0 {
-      try visitor.visitSingularInt64Field(value: self.effectiveFromMs, fieldNumber: 3)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBPublishPolicy, rhs: PBPublishPolicy) -> Bool {
-    if lhs._document != rhs._document {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.effectiveFromMs != rhs.effectiveFromMs {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBRegisterTeam: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".RegisterTeam"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}team_id\0\u{1}name\0\u{3}parent_id\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.teamID) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.parentID) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.teamID.isEmpty {
-      try visitor.visitSingularStringField(value: self.teamID, fieldNumber: 1)
-    }
-    if !self.name.isEmpty {
-      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
-    }
-    if !self.parentID.isEmpty {
-      try visitor.visitSingularStringField(value: self.parentID, fieldNumber: 3)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBRegisterTeam, rhs: PBRegisterTeam) -> Bool {
-    if lhs.teamID != rhs.teamID {return false}
-    if lhs.name != rhs.name {return false}
-    if lhs.parentID != rhs.parentID {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBRegisterUser: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".RegisterUser"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}user_id\0\u{1}name\0\u{1}roles\0\u{3}team_id\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.userID) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 3: try { try decoder.decodeRepeatedEnumField(value: &self.roles) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.teamID) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.userID.isEmpty {
-      try visitor.visitSingularStringField(value: self.userID, fieldNumber: 1)
-    }
-    if !self.name.isEmpty {
-      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
-    }
-    if !self.roles.isEmpty {
-      try visitor.visitPackedEnumField(value: self.roles, fieldNumber: 3)
-    }
-    if !self.teamID.isEmpty {
-      try visitor.visitSingularStringField(value: self.teamID, fieldNumber: 4)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBRegisterUser, rhs: PBRegisterUser) -> Bool {
-    if lhs.userID != rhs.userID {return false}
-    if lhs.name != rhs.name {return false}
-    if lhs.roles != rhs.roles {return false}
-    if lhs.teamID != rhs.teamID {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBRegisterCustomer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".RegisterCustomer"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}kind\0\u{1}name\0\u{3}person_name\0\u{1}industry\0\u{1}region\0\u{1}source\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
-      case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.personName) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.industry) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.region) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.source) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.customerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
-    }
-    if self.kind != .unspecified {
-      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 2)
-    }
-    if !self.name.isEmpty {
-      try visitor.visitSingularStringField(value: self.name, fieldNumber: 3)
-    }
-    if !self.personName.isEmpty {
-      try visitor.visitSingularStringField(value: self.personName, fieldNumber: 4)
-    }
-    if !self.industry.isEmpty {
-      try visitor.visitSingularStringField(value: self.industry, fieldNumber: 5)
-    }
-    if !self.region.isEmpty {
-      try visitor.visitSingularStringField(value: self.region, fieldNumber: 6)
-    }
-    if !self.source.isEmpty {
-      try visitor.visitSingularStringField(value: self.source, fieldNumber: 7)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBRegisterCustomer, rhs: PBRegisterCustomer) -> Bool {
-    if lhs.customerID != rhs.customerID {return false}
-    if lhs.kind != rhs.kind {return false}
-    if lhs.name != rhs.name {return false}
-    if lhs.personName != rhs.personName {return false}
-    if lhs.industry != rhs.industry {return false}
-    if lhs.region != rhs.region {return false}
-    if lhs.source != rhs.source {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBCreateOpportunity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".CreateOpportunity"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{3}customer_id\0\u{1}title\0\u{1}amount\0\u{3}owner_id\0\u{1}needs\0\u{3}expected_close_day\0\u{1}source\0\u{1}stage\0\u{1}grade\0\u{3}grade_basis\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.opportunityID) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.title) }()
-      case 4: try { try decoder.decodeSingularMessageField(value: &self._amount) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.ownerID) }()
-      case 6: try { try decoder.decodeRepeatedStringField(value: &self.needs) }()
-      case 7: try { try decoder.decodeSingularSInt32Field(value: &self._expectedCloseDay) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self.source) }()
-      case 9: try { try decoder.decodeSingularEnumField(value: &self.stage) }()
-      case 10: try { try decoder.decodeSingularEnumField(value: &self.grade) }()
-      case 11: try { try decoder.decodeSingularMessageField(value: &self._gradeBasis) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.opportunityID.isEmpty {
-      try visitor.visitSingularStringField(value: self.opportunityID, fieldNumber: 1)
-    }
-    if !self.customerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 2)
-    }
-    if !self.title.isEmpty {
-      try visitor.visitSingularStringField(value: self.title, fieldNumber: 3)
-    }
-    try { if let v = self._amount {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    } }()
-    if !self.ownerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.ownerID, fieldNumber: 5)
-    }
-    if !self.needs.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.needs, fieldNumber: 6)
-    }
-    try { if let v = self._expectedCloseDay {
-      try visitor.visitSingularSInt32Field(value: v, fieldNumber: 7)
-    } }()
-    if !self.source.isEmpty {
-      try visitor.visitSingularStringField(value: self.source, fieldNumber: 8)
-    }
-    if self.stage != .unspecified {
-      try visitor.visitSingularEnumField(value: self.stage, fieldNumber: 9)
-    }
-    if self.grade != .unspecified {
-      try visitor.visitSingularEnumField(value: self.grade, fieldNumber: 10)
-    }
-    try { if let v = self._gradeBasis {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-    } }()
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBCreateOpportunity, rhs: PBCreateOpportunity) -> Bool {
-    if lhs.opportunityID != rhs.opportunityID {return false}
-    if lhs.customerID != rhs.customerID {return false}
-    if lhs.title != rhs.title {return false}
-    if lhs._amount != rhs._amount {return false}
-    if lhs.ownerID != rhs.ownerID {return false}
-    if lhs.needs != rhs.needs {return false}
-    if lhs._expectedCloseDay != rhs._expectedCloseDay {return false}
-    if lhs.source != rhs.source {return false}
-    if lhs.stage != rhs.stage {return false}
-    if lhs.grade != rhs.grade {return false}
-    if lhs._gradeBasis != rhs._gradeBasis {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBGradeOpportunity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".GradeOpportunity"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{1}grade\0\u{1}basis\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.opportunityID) }()
-      case 2: try { try decoder.decodeSingularEnumField(value: &self.grade) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._basis) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.opportunityID.isEmpty {
-      try visitor.visitSingularStringField(value: self.opportunityID, fieldNumber: 1)
-    }
-    if self.grade != .unspecified {
-      try visitor.visitSingularEnumField(value: self.grade, fieldNumber: 2)
-    }
-    try { if let v = self._basis {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    } }()
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBGradeOpportunity, rhs: PBGradeOpportunity) -> Bool {
-    if lhs.opportunityID != rhs.opportunityID {return false}
-    if lhs.grade != rhs.grade {return false}
-    if lhs._basis != rhs._basis {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBLogFollowUp: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".LogFollowUp"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{1}channel\0\u{1}tags\0\u{1}sentiment\0\u{1}note\0\u{1}minutes\0\u{3}promised_feedback_at_ms\0\u{3}next_due_at_ms\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.opportunityID) }()
-      case 2: try { try decoder.decodeSingularEnumField(value: &self.channel) }()
-      case 3: try { try decoder.decodeRepeatedStringField(value: &self.tags) }()
-      case 4: try { try decoder.decodeSingularEnumField(value: &self.sentiment) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.note) }()
-      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.minutes) }()
-      case 7: try { try decoder.decodeSingularInt64Field(value: &self.promisedFeedbackAtMs) }()
-      case 8: try { try decoder.decodeSingularInt64Field(value: &self.nextDueAtMs) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.opportunityID.isEmpty {
-      try visitor.visitSingularStringField(value: self.opportunityID, fieldNumber: 1)
-    }
-    if self.channel != .unspecified {
-      try visitor.visitSingularEnumField(value: self.channel, fieldNumber: 2)
-    }
-    if !self.tags.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.tags, fieldNumber: 3)
-    }
-    if self.sentiment != .unspecified {
-      try visitor.visitSingularEnumField(value: self.sentiment, fieldNumber: 4)
-    }
-    if !self.note.isEmpty {
-      try visitor.visitSingularStringField(value: self.note, fieldNumber: 5)
-    }
-    if self.minutes != 0 {
-      try visitor.visitSingularUInt32Field(value: self.minutes, fieldNumber: 6)
-    }
-    if self.promisedFeedbackAtMs != 0 {
-      try visitor.visitSingularInt64Field(value: self.promisedFeedbackAtMs, fieldNumber: 7)
-    }
-    if self.nextDueAtMs != 0 {
-      try visitor.visitSingularInt64Field(value: self.nextDueAtMs, fieldNumber: 8)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBLogFollowUp, rhs: PBLogFollowUp) -> Bool {
-    if lhs.opportunityID != rhs.opportunityID {return false}
-    if lhs.channel != rhs.channel {return false}
-    if lhs.tags != rhs.tags {return false}
-    if lhs.sentiment != rhs.sentiment {return false}
-    if lhs.note != rhs.note {return false}
-    if lhs.minutes != rhs.minutes {return false}
-    if lhs.promisedFeedbackAtMs != rhs.promisedFeedbackAtMs {return false}
-    if lhs.nextDueAtMs != rhs.nextDueAtMs {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBMoveStage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".MoveStage"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{1}from\0\u{1}to\0\u{1}note\0\u{3}file_sha256\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.opportunityID) }()
-      case 2: try { try decoder.decodeSingularEnumField(value: &self.from) }()
-      case 3: try { try decoder.decodeSingularEnumField(value: &self.to) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
-      case 5: try { try decoder.decodeSingularBytesField(value: &self.fileSha256) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.opportunityID.isEmpty {
-      try visitor.visitSingularStringField(value: self.opportunityID, fieldNumber: 1)
-    }
-    if self.from != .unspecified {
-      try visitor.visitSingularEnumField(value: self.from, fieldNumber: 2)
-    }
-    if self.to != .unspecified {
-      try visitor.visitSingularEnumField(value: self.to, fieldNumber: 3)
-    }
-    if !self.note.isEmpty {
-      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
-    }
-    if !self.fileSha256.isEmpty {
-      try visitor.visitSingularBytesField(value: self.fileSha256, fieldNumber: 5)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBMoveStage, rhs: PBMoveStage) -> Bool {
-    if lhs.opportunityID != rhs.opportunityID {return false}
-    if lhs.from != rhs.from {return false}
-    if lhs.to != rhs.to {return false}
-    if lhs.note != rhs.note {return false}
-    if lhs.fileSha256 != rhs.fileSha256 {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBReassignOpportunity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".ReassignOpportunity"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{3}owner_id\0\u{1}reason\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.opportunityID) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.ownerID) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.opportunityID.isEmpty {
-      try visitor.visitSingularStringField(value: self.opportunityID, fieldNumber: 1)
-    }
-    if !self.ownerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.ownerID, fieldNumber: 2)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBReassignOpportunity, rhs: PBReassignOpportunity) -> Bool {
-    if lhs.opportunityID != rhs.opportunityID {return false}
-    if lhs.ownerID != rhs.ownerID {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBReviseAmount: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".ReviseAmount"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{1}amount\0\u{1}reason\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.opportunityID) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._amount) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.opportunityID.isEmpty {
-      try visitor.visitSingularStringField(value: self.opportunityID, fieldNumber: 1)
-    }
-    try { if let v = self._amount {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    } }()
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBReviseAmount, rhs: PBReviseAmount) -> Bool {
-    if lhs.opportunityID != rhs.opportunityID {return false}
-    if lhs._amount != rhs._amount {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBReviseExpectedClose: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".ReviseExpectedClose"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{3}expected_close_day\0\u{1}reason\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.opportunityID) }()
-      case 2: try { try decoder.decodeSingularSInt32Field(value: &self.expectedCloseDay) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.opportunityID.isEmpty {
-      try visitor.visitSingularStringField(value: self.opportunityID, fieldNumber: 1)
-    }
-    if self.expectedCloseDay != 0 {
-      try visitor.visitSingularSInt32Field(value: self.expectedCloseDay, fieldNumber: 2)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBReviseExpectedClose, rhs: PBReviseExpectedClose) -> Bool {
-    if lhs.opportunityID != rhs.opportunityID {return false}
-    if lhs.expectedCloseDay != rhs.expectedCloseDay {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBWinOpportunity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".WinOpportunity"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{3}final_amount\0\u{3}contract_number\0\u{3}contract_sha256\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.opportunityID) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._finalAmount) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.contractNumber) }()
-      case 4: try { try decoder.decodeSingularBytesField(value: &self.contractSha256) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.opportunityID.isEmpty {
-      try visitor.visitSingularStringField(value: self.opportunityID, fieldNumber: 1)
-    }
-    try { if let v = self._finalAmount {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    } }()
-    if !self.contractNumber.isEmpty {
-      try visitor.visitSingularStringField(value: self.contractNumber, fieldNumber: 3)
-    }
-    if !self.contractSha256.isEmpty {
-      try visitor.visitSingularBytesField(value: self.contractSha256, fieldNumber: 4)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBWinOpportunity, rhs: PBWinOpportunity) -> Bool {
-    if lhs.opportunityID != rhs.opportunityID {return false}
-    if lhs._finalAmount != rhs._finalAmount {return false}
-    if lhs.contractNumber != rhs.contractNumber {return false}
-    if lhs.contractSha256 != rhs.contractSha256 {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBLoseOpportunity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".LoseOpportunity"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{1}reason\0\u{1}competitor\0\u{1}note\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.opportunityID) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.competitor) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.opportunityID.isEmpty {
-      try visitor.visitSingularStringField(value: self.opportunityID, fieldNumber: 1)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
-    }
-    if !self.competitor.isEmpty {
-      try visitor.visitSingularStringField(value: self.competitor, fieldNumber: 3)
-    }
-    if !self.note.isEmpty {
-      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBLoseOpportunity, rhs: PBLoseOpportunity) -> Bool {
-    if lhs.opportunityID != rhs.opportunityID {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.competitor != rhs.competitor {return false}
-    if lhs.note != rhs.note {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBArchiveOpportunity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".ArchiveOpportunity"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{1}reason\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.opportunityID) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.opportunityID.isEmpty {
-      try visitor.visitSingularStringField(value: self.opportunityID, fieldNumber: 1)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBArchiveOpportunity, rhs: PBArchiveOpportunity) -> Bool {
-    if lhs.opportunityID != rhs.opportunityID {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBReopenOpportunity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".ReopenOpportunity"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{1}reason\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.opportunityID) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.opportunityID.isEmpty {
-      try visitor.visitSingularStringField(value: self.opportunityID, fieldNumber: 1)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBReopenOpportunity, rhs: PBReopenOpportunity) -> Bool {
-    if lhs.opportunityID != rhs.opportunityID {return false}
-    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -86,6 +86,40 @@ package nonisolated enum PBDataClass: SwiftProtobuf.Enum, Swift.CaseIterable {
 // declaration. To avoid naming collisions, the names are prefixed with the name of
 // the scope where the extend directive occurs.
 
+nonisolated extension SwiftProtobuf.Google_Protobuf_EnumValueOptions {
+
+  /// What people call the word, in both languages.
+  package var PBwordZh: String {
+    get {return getExtensionValue(ext: PBExtensions_word_zh) ?? String()}
+    set {setExtensionValue(ext: PBExtensions_word_zh, value: newValue)}
+  }
+  /// Returns true if extension `PBExtensions_word_zh`
+  /// has been explicitly set.
+  package var hasPBwordZh: Bool {
+    return hasExtensionValue(ext: PBExtensions_word_zh)
+  }
+  /// Clears the value of extension `PBExtensions_word_zh`.
+  /// Subsequent reads from it will return its default value.
+  package mutating func clearPBwordZh() {
+    clearExtensionValue(ext: PBExtensions_word_zh)
+  }
+
+  package var PBwordEn: String {
+    get {return getExtensionValue(ext: PBExtensions_word_en) ?? String()}
+    set {setExtensionValue(ext: PBExtensions_word_en, value: newValue)}
+  }
+  /// Returns true if extension `PBExtensions_word_en`
+  /// has been explicitly set.
+  package var hasPBwordEn: Bool {
+    return hasExtensionValue(ext: PBExtensions_word_en)
+  }
+  /// Clears the value of extension `PBExtensions_word_en`.
+  /// Subsequent reads from it will return its default value.
+  package mutating func clearPBwordEn() {
+    clearExtensionValue(ext: PBExtensions_word_en)
+  }
+}
+
 nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
 
   package var PBdataClass: PBDataClass {
@@ -103,6 +137,138 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
     clearExtensionValue(ext: PBExtensions_data_class)
   }
 
+  /// What an identifier names: "Opportunity", "User", … Its Swift type follows from it.
+  package var PBnames: String {
+    get {return getExtensionValue(ext: PBExtensions_names) ?? String()}
+    set {setExtensionValue(ext: PBExtensions_names, value: newValue)}
+  }
+  /// Returns true if extension `PBExtensions_names`
+  /// has been explicitly set.
+  package var hasPBnames: Bool {
+    return hasExtensionValue(ext: PBExtensions_names)
+  }
+  /// Clears the value of extension `PBExtensions_names`.
+  /// Subsequent reads from it will return its default value.
+  package mutating func clearPBnames() {
+    clearExtensionValue(ext: PBExtensions_names)
+  }
+
+  /// Has no value that says nothing, so bytes without it are refused (an identifier: the rule that
+  /// reads it says so).
+  package var PBrequired: Bool {
+    get {return getExtensionValue(ext: PBExtensions_required) ?? false}
+    set {setExtensionValue(ext: PBExtensions_required, value: newValue)}
+  }
+  /// Returns true if extension `PBExtensions_required`
+  /// has been explicitly set.
+  package var hasPBrequired: Bool {
+    return hasExtensionValue(ext: PBExtensions_required)
+  }
+  /// Clears the value of extension `PBExtensions_required`.
+  /// Subsequent reads from it will return its default value.
+  package mutating func clearPBrequired() {
+    clearExtensionValue(ext: PBExtensions_required)
+  }
+
+  /// A decision or a read model rests on this text; others are passed over when a log is replayed.
+  /// Never on personal data or free text, except where a text is only shown.
+  package var PBfolded: Bool {
+    get {return getExtensionValue(ext: PBExtensions_folded) ?? false}
+    set {setExtensionValue(ext: PBExtensions_folded, value: newValue)}
+  }
+  /// Returns true if extension `PBExtensions_folded`
+  /// has been explicitly set.
+  package var hasPBfolded: Bool {
+    return hasExtensionValue(ext: PBExtensions_folded)
+  }
+  /// Clears the value of extension `PBExtensions_folded`.
+  /// Subsequent reads from it will return its default value.
+  package mutating func clearPBfolded() {
+    clearExtensionValue(ext: PBExtensions_folded)
+  }
+
+  /// The name in Swift, where another one reads better than the name here.
+  package var PBswift: String {
+    get {return getExtensionValue(ext: PBExtensions_swift) ?? String()}
+    set {setExtensionValue(ext: PBExtensions_swift, value: newValue)}
+  }
+  /// Returns true if extension `PBExtensions_swift`
+  /// has been explicitly set.
+  package var hasPBswift: Bool {
+    return hasExtensionValue(ext: PBExtensions_swift)
+  }
+  /// Clears the value of extension `PBExtensions_swift`.
+  /// Subsequent reads from it will return its default value.
+  package mutating func clearPBswift() {
+    clearExtensionValue(ext: PBExtensions_swift)
+  }
+}
+
+nonisolated extension SwiftProtobuf.Google_Protobuf_MessageOptions {
+
+  /// The stream that a command is judged on and an event belongs to.
+  package var PBstream: String {
+    get {return getExtensionValue(ext: PBExtensions_stream) ?? String()}
+    set {setExtensionValue(ext: PBExtensions_stream, value: newValue)}
+  }
+  /// Returns true if extension `PBExtensions_stream`
+  /// has been explicitly set.
+  package var hasPBstream: Bool {
+    return hasExtensionValue(ext: PBExtensions_stream)
+  }
+  /// Clears the value of extension `PBExtensions_stream`.
+  /// Subsequent reads from it will return its default value.
+  package mutating func clearPBstream() {
+    clearExtensionValue(ext: PBExtensions_stream)
+  }
+
+  /// The command begins its stream, or continues one that always exists.
+  package var PBbegins: Bool {
+    get {return getExtensionValue(ext: PBExtensions_begins) ?? false}
+    set {setExtensionValue(ext: PBExtensions_begins, value: newValue)}
+  }
+  /// Returns true if extension `PBExtensions_begins`
+  /// has been explicitly set.
+  package var hasPBbegins: Bool {
+    return hasExtensionValue(ext: PBExtensions_begins)
+  }
+  /// Clears the value of extension `PBExtensions_begins`.
+  /// Subsequent reads from it will return its default value.
+  package mutating func clearPBbegins() {
+    clearExtensionValue(ext: PBExtensions_begins)
+  }
+
+  /// What people call it, in both languages.
+  package var PBzh: String {
+    get {return getExtensionValue(ext: PBExtensions_zh) ?? String()}
+    set {setExtensionValue(ext: PBExtensions_zh, value: newValue)}
+  }
+  /// Returns true if extension `PBExtensions_zh`
+  /// has been explicitly set.
+  package var hasPBzh: Bool {
+    return hasExtensionValue(ext: PBExtensions_zh)
+  }
+  /// Clears the value of extension `PBExtensions_zh`.
+  /// Subsequent reads from it will return its default value.
+  package mutating func clearPBzh() {
+    clearExtensionValue(ext: PBExtensions_zh)
+  }
+
+  package var PBen: String {
+    get {return getExtensionValue(ext: PBExtensions_en) ?? String()}
+    set {setExtensionValue(ext: PBExtensions_en, value: newValue)}
+  }
+  /// Returns true if extension `PBExtensions_en`
+  /// has been explicitly set.
+  package var hasPBen: Bool {
+    return hasExtensionValue(ext: PBExtensions_en)
+  }
+  /// Clears the value of extension `PBExtensions_en`.
+  /// Subsequent reads from it will return its default value.
+  package mutating func clearPBen() {
+    clearExtensionValue(ext: PBExtensions_en)
+  }
+
 }
 
 // MARK: - File's ExtensionMap: PBOptions_Extensions
@@ -112,7 +278,17 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
 /// in parsing, or it can be combined with other `SwiftProtobuf.SimpleExtensionMap`s to create
 /// a larger `SwiftProtobuf.SimpleExtensionMap`.
 package nonisolated let PBOptions_Extensions: SwiftProtobuf.SimpleExtensionMap = [
-  PBExtensions_data_class
+  PBExtensions_data_class,
+  PBExtensions_names,
+  PBExtensions_required,
+  PBExtensions_folded,
+  PBExtensions_swift,
+  PBExtensions_stream,
+  PBExtensions_begins,
+  PBExtensions_zh,
+  PBExtensions_en,
+  PBExtensions_word_zh,
+  PBExtensions_word_en
 ]
 
 // Extension Objects - The only reason these might be needed is when manually
@@ -122,6 +298,66 @@ package nonisolated let PBOptions_Extensions: SwiftProtobuf.SimpleExtensionMap =
 package nonisolated let PBExtensions_data_class = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalEnumExtensionField<PBDataClass>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
   _protobuf_fieldNumber: 50001,
   fieldName: "opportunity.v1.data_class"
+)
+
+/// What an identifier names: "Opportunity", "User", … Its Swift type follows from it.
+package nonisolated let PBExtensions_names = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50002,
+  fieldName: "opportunity.v1.names"
+)
+
+/// Has no value that says nothing, so bytes without it are refused (an identifier: the rule that
+/// reads it says so).
+package nonisolated let PBExtensions_required = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50003,
+  fieldName: "opportunity.v1.required"
+)
+
+/// A decision or a read model rests on this text; others are passed over when a log is replayed.
+/// Never on personal data or free text, except where a text is only shown.
+package nonisolated let PBExtensions_folded = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50004,
+  fieldName: "opportunity.v1.folded"
+)
+
+/// The name in Swift, where another one reads better than the name here.
+package nonisolated let PBExtensions_swift = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50005,
+  fieldName: "opportunity.v1.swift"
+)
+
+/// The stream that a command is judged on and an event belongs to.
+package nonisolated let PBExtensions_stream = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_MessageOptions>(
+  _protobuf_fieldNumber: 50010,
+  fieldName: "opportunity.v1.stream"
+)
+
+/// The command begins its stream, or continues one that always exists.
+package nonisolated let PBExtensions_begins = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_MessageOptions>(
+  _protobuf_fieldNumber: 50011,
+  fieldName: "opportunity.v1.begins"
+)
+
+/// What people call it, in both languages.
+package nonisolated let PBExtensions_zh = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_MessageOptions>(
+  _protobuf_fieldNumber: 50012,
+  fieldName: "opportunity.v1.zh"
+)
+
+package nonisolated let PBExtensions_en = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_MessageOptions>(
+  _protobuf_fieldNumber: 50013,
+  fieldName: "opportunity.v1.en"
+)
+
+/// What people call the word, in both languages.
+package nonisolated let PBExtensions_word_zh = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_EnumValueOptions>(
+  _protobuf_fieldNumber: 50020,
+  fieldName: "opportunity.v1.word_zh"
+)
+
+package nonisolated let PBExtensions_word_en = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_EnumValueOptions>(
+  _protobuf_fieldNumber: 50021,
+  fieldName: "opportunity.v1.word_en"
 )
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.

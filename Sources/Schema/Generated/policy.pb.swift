@@ -8,6 +8,8 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
+/// The rules in force.
+
 package import SwiftProtobuf
 
 // If the compiler emits an error on this type, it is because this file
@@ -21,6 +23,9 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
 }
 
 /// The rules in force, whole. Published as one event; never edited, never retroactive.
+///
+/// A document that leaves a group out means the group as it stood before documents could say it: the
+/// one of PolicyDocument.standard. That meaning never changes, because the log holds such documents.
 package nonisolated struct PBPolicyDocument: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -85,25 +90,176 @@ package nonisolated struct PBPolicyDocument: @unchecked Sendable {
     set {_uniqueStorage()._strictGradeA = newValue}
   }
 
+  /// What must be there before a stage is entered.
+  package var gates: PBGateRules {
+    get {_storage._gates ?? PBGateRules()}
+    set {_uniqueStorage()._gates = newValue}
+  }
+  /// Returns true if `gates` has been explicitly set.
+  package var hasGates: Bool {_storage._gates != nil}
+  /// Clears the value of `gates`. Subsequent reads from it will return its default value.
+  package mutating func clearGates() {_uniqueStorage()._gates = nil}
+
+  /// The stage lists of different kinds of business, as renamings of the canonical stages.
+  package var pipelines: PBPipelineRules {
+    get {_storage._pipelines ?? PBPipelineRules()}
+    set {_uniqueStorage()._pipelines = newValue}
+  }
+  /// Returns true if `pipelines` has been explicitly set.
+  package var hasPipelines: Bool {_storage._pipelines != nil}
+  /// Clears the value of `pipelines`. Subsequent reads from it will return its default value.
+  package mutating func clearPipelines() {_uniqueStorage()._pipelines = nil}
+
+  package var scorecard: PBScorecardRules {
+    get {_storage._scorecard ?? PBScorecardRules()}
+    set {_uniqueStorage()._scorecard = newValue}
+  }
+  /// Returns true if `scorecard` has been explicitly set.
+  package var hasScorecard: Bool {_storage._scorecard != nil}
+  /// Clears the value of `scorecard`. Subsequent reads from it will return its default value.
+  package mutating func clearScorecard() {_uniqueStorage()._scorecard = nil}
+
+  package var pool: PBPoolRules {
+    get {_storage._pool ?? PBPoolRules()}
+    set {_uniqueStorage()._pool = newValue}
+  }
+  /// Returns true if `pool` has been explicitly set.
+  package var hasPool: Bool {_storage._pool != nil}
+  /// Clears the value of `pool`. Subsequent reads from it will return its default value.
+  package mutating func clearPool() {_uniqueStorage()._pool = nil}
+
+  package var quiet: PBQuietRules {
+    get {_storage._quiet ?? PBQuietRules()}
+    set {_uniqueStorage()._quiet = newValue}
+  }
+  /// Returns true if `quiet` has been explicitly set.
+  package var hasQuiet: Bool {_storage._quiet != nil}
+  /// Clears the value of `quiet`. Subsequent reads from it will return its default value.
+  package mutating func clearQuiet() {_uniqueStorage()._quiet = nil}
+
+  package var splits: PBSplitRules {
+    get {_storage._splits ?? PBSplitRules()}
+    set {_uniqueStorage()._splits = newValue}
+  }
+  /// Returns true if `splits` has been explicitly set.
+  package var hasSplits: Bool {_storage._splits != nil}
+  /// Clears the value of `splits`. Subsequent reads from it will return its default value.
+  package mutating func clearSplits() {_uniqueStorage()._splits = nil}
+
+  package var approvals: PBApprovalRules {
+    get {_storage._approvals ?? PBApprovalRules()}
+    set {_uniqueStorage()._approvals = newValue}
+  }
+  /// Returns true if `approvals` has been explicitly set.
+  package var hasApprovals: Bool {_storage._approvals != nil}
+  /// Clears the value of `approvals`. Subsequent reads from it will return its default value.
+  package mutating func clearApprovals() {_uniqueStorage()._approvals = nil}
+
+  package var review: PBReviewRules {
+    get {_storage._review ?? PBReviewRules()}
+    set {_uniqueStorage()._review = newValue}
+  }
+  /// Returns true if `review` has been explicitly set.
+  package var hasReview: Bool {_storage._review != nil}
+  /// Clears the value of `review`. Subsequent reads from it will return its default value.
+  package mutating func clearReview() {_uniqueStorage()._review = nil}
+
+  /// Who hears of what, and how loudly.
+  package var alerts: PBAlertRules {
+    get {_storage._alerts ?? PBAlertRules()}
+    set {_uniqueStorage()._alerts = newValue}
+  }
+  /// Returns true if `alerts` has been explicitly set.
+  package var hasAlerts: Bool {_storage._alerts != nil}
+  /// Clears the value of `alerts`. Subsequent reads from it will return its default value.
+  package mutating func clearAlerts() {_uniqueStorage()._alerts = nil}
+
+  /// From when on something is red, at risk, stalled, piled up or to be given up.
+  package var thresholds: PBThresholdRules {
+    get {_storage._thresholds ?? PBThresholdRules()}
+    set {_uniqueStorage()._thresholds = newValue}
+  }
+  /// Returns true if `thresholds` has been explicitly set.
+  package var hasThresholds: Bool {_storage._thresholds != nil}
+  /// Clears the value of `thresholds`. Subsequent reads from it will return its default value.
+  package mutating func clearThresholds() {_uniqueStorage()._thresholds = nil}
+
+  package var winOdds: PBWinOddsRules {
+    get {_storage._winOdds ?? PBWinOddsRules()}
+    set {_uniqueStorage()._winOdds = newValue}
+  }
+  /// Returns true if `winOdds` has been explicitly set.
+  package var hasWinOdds: Bool {_storage._winOdds != nil}
+  /// Clears the value of `winOdds`. Subsequent reads from it will return its default value.
+  package mutating func clearWinOdds() {_uniqueStorage()._winOdds = nil}
+
+  package var incentives: PBIncentiveRules {
+    get {_storage._incentives ?? PBIncentiveRules()}
+    set {_uniqueStorage()._incentives = newValue}
+  }
+  /// Returns true if `incentives` has been explicitly set.
+  package var hasIncentives: Bool {_storage._incentives != nil}
+  /// Clears the value of `incentives`. Subsequent reads from it will return its default value.
+  package mutating func clearIncentives() {_uniqueStorage()._incentives = nil}
+
+  /// Customers who have bought: churn, renewal, cross-selling.
+  package var growth: PBGrowthRules {
+    get {_storage._growth ?? PBGrowthRules()}
+    set {_uniqueStorage()._growth = newValue}
+  }
+  /// Returns true if `growth` has been explicitly set.
+  package var hasGrowth: Bool {_storage._growth != nil}
+  /// Clears the value of `growth`. Subsequent reads from it will return its default value.
+  package mutating func clearGrowth() {_uniqueStorage()._growth = nil}
+
+  package var qualification: PBQualificationRules {
+    get {_storage._qualification ?? PBQualificationRules()}
+    set {_uniqueStorage()._qualification = newValue}
+  }
+  /// Returns true if `qualification` has been explicitly set.
+  package var hasQualification: Bool {_storage._qualification != nil}
+  /// Clears the value of `qualification`. Subsequent reads from it will return its default value.
+  package mutating func clearQualification() {_uniqueStorage()._qualification = nil}
+
+  package var profile: PBProfileRules {
+    get {_storage._profile ?? PBProfileRules()}
+    set {_uniqueStorage()._profile = newValue}
+  }
+  /// Returns true if `profile` has been explicitly set.
+  package var hasProfile: Bool {_storage._profile != nil}
+  /// Clears the value of `profile`. Subsequent reads from it will return its default value.
+  package mutating func clearProfile() {_uniqueStorage()._profile = nil}
+
+  package var scripts: PBScriptRules {
+    get {_storage._scripts ?? PBScriptRules()}
+    set {_uniqueStorage()._scripts = newValue}
+  }
+  /// Returns true if `scripts` has been explicitly set.
+  package var hasScripts: Bool {_storage._scripts != nil}
+  /// Clears the value of `scripts`. Subsequent reads from it will return its default value.
+  package mutating func clearScripts() {_uniqueStorage()._scripts = nil}
+
+  /// Which words of a transcript mean which feedback tag.
+  package var transcripts: PBTranscriptRules {
+    get {_storage._transcripts ?? PBTranscriptRules()}
+    set {_uniqueStorage()._transcripts = newValue}
+  }
+  /// Returns true if `transcripts` has been explicitly set.
+  package var hasTranscripts: Bool {_storage._transcripts != nil}
+  /// Clears the value of `transcripts`. Subsequent reads from it will return its default value.
+  package mutating func clearTranscripts() {_uniqueStorage()._transcripts = nil}
+
+  /// Known competitors. None: any name is taken.
+  package var competitors: [PBCompetitor] {
+    get {_storage._competitors}
+    set {_uniqueStorage()._competitors = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
-}
-
-package nonisolated struct PBLabel: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var zh: String = String()
-
-  package var en: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
 }
 
 /// One grade: what it takes, what it is worth, how often to follow up. GRADE_UNSPECIFIED is the rule
@@ -164,6 +320,7 @@ package nonisolated struct PBStageRule: Sendable {
   fileprivate var _label: PBLabel? = nil
 }
 
+/// The clocks of C4: when a follow-up is due, when silence is red, when a stage has stalled.
 package nonisolated struct PBCadenceRules: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -190,6 +347,7 @@ package nonisolated struct PBCadenceRules: Sendable {
   package init() {}
 }
 
+/// Health = follow-up frequency, customer feedback and stage progress, weighted (weights sum to 100).
 package nonisolated struct PBHealthRules: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -222,6 +380,7 @@ package nonisolated struct PBHealthRules: Sendable {
   package init() {}
 }
 
+/// How late a fact may be recorded (G3, C12).
 package nonisolated struct PBRecordingRules: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -241,6 +400,7 @@ package nonisolated struct PBRecordingRules: Sendable {
   package init() {}
 }
 
+/// One box to tick after a talk (客户反馈).
 package nonisolated struct PBFeedbackTag: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -292,13 +452,72 @@ package nonisolated struct PBLossReason: Sendable {
   fileprivate var _label: PBLabel? = nil
 }
 
+/// 发布规则: puts a whole document in force, from now on or from a later moment.
+package nonisolated struct PBPublishPolicy: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var document: PBPolicyDocument {
+    get {_document ?? PBPolicyDocument()}
+    set {_document = newValue}
+  }
+  /// Returns true if `document` has been explicitly set.
+  package var hasDocument: Bool {self._document != nil}
+  /// Clears the value of `document`. Subsequent reads from it will return its default value.
+  package mutating func clearDocument() {self._document = nil}
+
+  package var reason: String = String()
+
+  /// 0: at once. Never in the past.
+  package var effectiveFromMs: Int64 = 0
+
+  /// The approval it rests on, if it needed one.
+  package var approvalID: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _document: PBPolicyDocument? = nil
+}
+
+package nonisolated struct PBPolicyPublished: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var version: UInt64 = 0
+
+  package var document: PBPolicyDocument {
+    get {_document ?? PBPolicyDocument()}
+    set {_document = newValue}
+  }
+  /// Returns true if `document` has been explicitly set.
+  package var hasDocument: Bool {self._document != nil}
+  /// Clears the value of `document`. Subsequent reads from it will return its default value.
+  package mutating func clearDocument() {self._document = nil}
+
+  package var reason: String = String()
+
+  package var effectiveFromMs: Int64 = 0
+
+  package var approvalID: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _document: PBPolicyDocument? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "opportunity.v1"
 
 nonisolated extension PBPolicyDocument: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".PolicyDocument"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}utc_offset_minutes\0\u{1}grades\0\u{1}stages\0\u{1}cadence\0\u{1}health\0\u{1}recording\0\u{3}feedback_tags\0\u{3}loss_reasons\0\u{3}strict_grade_a\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}utc_offset_minutes\0\u{1}grades\0\u{1}stages\0\u{1}cadence\0\u{1}health\0\u{1}recording\0\u{3}feedback_tags\0\u{3}loss_reasons\0\u{3}strict_grade_a\0\u{1}gates\0\u{1}pipelines\0\u{1}scorecard\0\u{1}pool\0\u{1}quiet\0\u{1}splits\0\u{1}approvals\0\u{1}review\0\u{1}alerts\0\u{1}thresholds\0\u{3}win_odds\0\u{1}incentives\0\u{1}growth\0\u{1}qualification\0\u{1}profile\0\u{1}scripts\0\u{1}transcripts\0\u{1}competitors\0")
 
   fileprivate class _StorageClass {
     var _utcOffsetMinutes: Int32 = 0
@@ -310,6 +529,24 @@ nonisolated extension PBPolicyDocument: SwiftProtobuf.Message, SwiftProtobuf._Me
     var _feedbackTags: [PBFeedbackTag] = []
     var _lossReasons: [PBLossReason] = []
     var _strictGradeA: Bool = false
+    var _gates: PBGateRules? = nil
+    var _pipelines: PBPipelineRules? = nil
+    var _scorecard: PBScorecardRules? = nil
+    var _pool: PBPoolRules? = nil
+    var _quiet: PBQuietRules? = nil
+    var _splits: PBSplitRules? = nil
+    var _approvals: PBApprovalRules? = nil
+    var _review: PBReviewRules? = nil
+    var _alerts: PBAlertRules? = nil
+    var _thresholds: PBThresholdRules? = nil
+    var _winOdds: PBWinOddsRules? = nil
+    var _incentives: PBIncentiveRules? = nil
+    var _growth: PBGrowthRules? = nil
+    var _qualification: PBQualificationRules? = nil
+    var _profile: PBProfileRules? = nil
+    var _scripts: PBScriptRules? = nil
+    var _transcripts: PBTranscriptRules? = nil
+    var _competitors: [PBCompetitor] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -329,6 +566,24 @@ nonisolated extension PBPolicyDocument: SwiftProtobuf.Message, SwiftProtobuf._Me
       _feedbackTags = source._feedbackTags
       _lossReasons = source._lossReasons
       _strictGradeA = source._strictGradeA
+      _gates = source._gates
+      _pipelines = source._pipelines
+      _scorecard = source._scorecard
+      _pool = source._pool
+      _quiet = source._quiet
+      _splits = source._splits
+      _approvals = source._approvals
+      _review = source._review
+      _alerts = source._alerts
+      _thresholds = source._thresholds
+      _winOdds = source._winOdds
+      _incentives = source._incentives
+      _growth = source._growth
+      _qualification = source._qualification
+      _profile = source._profile
+      _scripts = source._scripts
+      _transcripts = source._transcripts
+      _competitors = source._competitors
     }
   }
 
@@ -356,6 +611,24 @@ nonisolated extension PBPolicyDocument: SwiftProtobuf.Message, SwiftProtobuf._Me
         case 7: try { try decoder.decodeRepeatedMessageField(value: &_storage._feedbackTags) }()
         case 8: try { try decoder.decodeRepeatedMessageField(value: &_storage._lossReasons) }()
         case 9: try { try decoder.decodeSingularBoolField(value: &_storage._strictGradeA) }()
+        case 10: try { try decoder.decodeSingularMessageField(value: &_storage._gates) }()
+        case 11: try { try decoder.decodeSingularMessageField(value: &_storage._pipelines) }()
+        case 12: try { try decoder.decodeSingularMessageField(value: &_storage._scorecard) }()
+        case 13: try { try decoder.decodeSingularMessageField(value: &_storage._pool) }()
+        case 14: try { try decoder.decodeSingularMessageField(value: &_storage._quiet) }()
+        case 15: try { try decoder.decodeSingularMessageField(value: &_storage._splits) }()
+        case 16: try { try decoder.decodeSingularMessageField(value: &_storage._approvals) }()
+        case 17: try { try decoder.decodeSingularMessageField(value: &_storage._review) }()
+        case 18: try { try decoder.decodeSingularMessageField(value: &_storage._alerts) }()
+        case 19: try { try decoder.decodeSingularMessageField(value: &_storage._thresholds) }()
+        case 20: try { try decoder.decodeSingularMessageField(value: &_storage._winOdds) }()
+        case 21: try { try decoder.decodeSingularMessageField(value: &_storage._incentives) }()
+        case 22: try { try decoder.decodeSingularMessageField(value: &_storage._growth) }()
+        case 23: try { try decoder.decodeSingularMessageField(value: &_storage._qualification) }()
+        case 24: try { try decoder.decodeSingularMessageField(value: &_storage._profile) }()
+        case 25: try { try decoder.decodeSingularMessageField(value: &_storage._scripts) }()
+        case 26: try { try decoder.decodeSingularMessageField(value: &_storage._transcripts) }()
+        case 27: try { try decoder.decodeRepeatedMessageField(value: &_storage._competitors) }()
         default: break
         }
       }
@@ -395,6 +668,60 @@ nonisolated extension PBPolicyDocument: SwiftProtobuf.Message, SwiftProtobuf._Me
       if _storage._strictGradeA != false {
         try visitor.visitSingularBoolField(value: _storage._strictGradeA, fieldNumber: 9)
       }
+      try { if let v = _storage._gates {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      } }()
+      try { if let v = _storage._pipelines {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      } }()
+      try { if let v = _storage._scorecard {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      } }()
+      try { if let v = _storage._pool {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      } }()
+      try { if let v = _storage._quiet {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      } }()
+      try { if let v = _storage._splits {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      } }()
+      try { if let v = _storage._approvals {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      } }()
+      try { if let v = _storage._review {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+      } }()
+      try { if let v = _storage._alerts {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+      } }()
+      try { if let v = _storage._thresholds {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+      } }()
+      try { if let v = _storage._winOdds {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+      } }()
+      try { if let v = _storage._incentives {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+      } }()
+      try { if let v = _storage._growth {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
+      } }()
+      try { if let v = _storage._qualification {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
+      } }()
+      try { if let v = _storage._profile {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
+      } }()
+      try { if let v = _storage._scripts {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 25)
+      } }()
+      try { if let v = _storage._transcripts {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 26)
+      } }()
+      if !_storage._competitors.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._competitors, fieldNumber: 27)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -413,45 +740,28 @@ nonisolated extension PBPolicyDocument: SwiftProtobuf.Message, SwiftProtobuf._Me
         if _storage._feedbackTags != rhs_storage._feedbackTags {return false}
         if _storage._lossReasons != rhs_storage._lossReasons {return false}
         if _storage._strictGradeA != rhs_storage._strictGradeA {return false}
+        if _storage._gates != rhs_storage._gates {return false}
+        if _storage._pipelines != rhs_storage._pipelines {return false}
+        if _storage._scorecard != rhs_storage._scorecard {return false}
+        if _storage._pool != rhs_storage._pool {return false}
+        if _storage._quiet != rhs_storage._quiet {return false}
+        if _storage._splits != rhs_storage._splits {return false}
+        if _storage._approvals != rhs_storage._approvals {return false}
+        if _storage._review != rhs_storage._review {return false}
+        if _storage._alerts != rhs_storage._alerts {return false}
+        if _storage._thresholds != rhs_storage._thresholds {return false}
+        if _storage._winOdds != rhs_storage._winOdds {return false}
+        if _storage._incentives != rhs_storage._incentives {return false}
+        if _storage._growth != rhs_storage._growth {return false}
+        if _storage._qualification != rhs_storage._qualification {return false}
+        if _storage._profile != rhs_storage._profile {return false}
+        if _storage._scripts != rhs_storage._scripts {return false}
+        if _storage._transcripts != rhs_storage._transcripts {return false}
+        if _storage._competitors != rhs_storage._competitors {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBLabel: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Label"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}zh\0\u{1}en\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.zh) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.en) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.zh.isEmpty {
-      try visitor.visitSingularStringField(value: self.zh, fieldNumber: 1)
-    }
-    if !self.en.isEmpty {
-      try visitor.visitSingularStringField(value: self.en, fieldNumber: 2)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBLabel, rhs: PBLabel) -> Bool {
-    if lhs.zh != rhs.zh {return false}
-    if lhs.en != rhs.en {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -824,6 +1134,109 @@ nonisolated extension PBLossReason: SwiftProtobuf.Message, SwiftProtobuf._Messag
   package static func ==(lhs: PBLossReason, rhs: PBLossReason) -> Bool {
     if lhs.code != rhs.code {return false}
     if lhs._label != rhs._label {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBPublishPolicy: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PublishPolicy"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}document\0\u{1}reason\0\u{3}effective_from_ms\0\u{3}approval_id\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._document) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self.effectiveFromMs) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.approvalID) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._document {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    if self.effectiveFromMs != 0 {
+      try visitor.visitSingularInt64Field(value: self.effectiveFromMs, fieldNumber: 3)
+    }
+    if !self.approvalID.isEmpty {
+      try visitor.visitSingularStringField(value: self.approvalID, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBPublishPolicy, rhs: PBPublishPolicy) -> Bool {
+    if lhs._document != rhs._document {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.effectiveFromMs != rhs.effectiveFromMs {return false}
+    if lhs.approvalID != rhs.approvalID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBPolicyPublished: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PolicyPublished"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}document\0\u{1}reason\0\u{3}effective_from_ms\0\u{3}approval_id\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._document) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self.effectiveFromMs) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.approvalID) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.version != 0 {
+      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 1)
+    }
+    try { if let v = self._document {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
+    }
+    if self.effectiveFromMs != 0 {
+      try visitor.visitSingularInt64Field(value: self.effectiveFromMs, fieldNumber: 4)
+    }
+    if !self.approvalID.isEmpty {
+      try visitor.visitSingularStringField(value: self.approvalID, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBPolicyPublished, rhs: PBPolicyPublished) -> Bool {
+    if lhs.version != rhs.version {return false}
+    if lhs._document != rhs._document {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.effectiveFromMs != rhs.effectiveFromMs {return false}
+    if lhs.approvalID != rhs.approvalID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -403,6 +403,17 @@ package nonisolated struct PBAnswer: @unchecked Sendable {
     set {_uniqueStorage()._totalRows = newValue}
   }
 
+  /// Of an answer of opportunities: how many rows of the whole answer, after any limit, are open. Who
+  /// prints rows while they come knows by it which columns there will be. Absent in other answers.
+  package var openRows: UInt32 {
+    get {_storage._openRows ?? 0}
+    set {_uniqueStorage()._openRows = newValue}
+  }
+  /// Returns true if `openRows` has been explicitly set.
+  package var hasOpenRows: Bool {_storage._openRows != nil}
+  /// Clears the value of `openRows`. Subsequent reads from it will return its default value.
+  package mutating func clearOpenRows() {_uniqueStorage()._openRows = nil}
+
   package var opportunities: [PBOpportunityRow] {
     get {_storage._opportunities}
     set {_uniqueStorage()._opportunities = newValue}
@@ -1374,7 +1385,7 @@ nonisolated extension PBPolicyQuery: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Answer"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}at_ms\0\u{3}policy_version\0\u{1}last\0\u{3}total_rows\0\u{2}\u{5}opportunities\0\u{1}timeline\0\u{1}pipeline\0\u{1}health\0\u{1}due\0\u{1}forecast\0\u{1}policy\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}at_ms\0\u{3}policy_version\0\u{1}last\0\u{3}total_rows\0\u{3}open_rows\0\u{2}\u{4}opportunities\0\u{1}timeline\0\u{1}pipeline\0\u{1}health\0\u{1}due\0\u{1}forecast\0\u{1}policy\0")
 
   fileprivate class _StorageClass {
     var _position: UInt64 = 0
@@ -1382,6 +1393,7 @@ nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     var _policyVersion: UInt64 = 0
     var _last: Bool = false
     var _totalRows: UInt64 = 0
+    var _openRows: UInt32? = nil
     var _opportunities: [PBOpportunityRow] = []
     var _timeline: [Data] = []
     var _pipeline: [PBPipelineRow] = []
@@ -1404,6 +1416,7 @@ nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       _policyVersion = source._policyVersion
       _last = source._last
       _totalRows = source._totalRows
+      _openRows = source._openRows
       _opportunities = source._opportunities
       _timeline = source._timeline
       _pipeline = source._pipeline
@@ -1434,6 +1447,7 @@ nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         case 3: try { try decoder.decodeSingularUInt64Field(value: &_storage._policyVersion) }()
         case 4: try { try decoder.decodeSingularBoolField(value: &_storage._last) }()
         case 5: try { try decoder.decodeSingularUInt64Field(value: &_storage._totalRows) }()
+        case 6: try { try decoder.decodeSingularUInt32Field(value: &_storage._openRows) }()
         case 10: try { try decoder.decodeRepeatedMessageField(value: &_storage._opportunities) }()
         case 11: try { try decoder.decodeRepeatedBytesField(value: &_storage._timeline) }()
         case 12: try { try decoder.decodeRepeatedMessageField(value: &_storage._pipeline) }()
@@ -1468,6 +1482,9 @@ nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       if _storage._totalRows != 0 {
         try visitor.visitSingularUInt64Field(value: _storage._totalRows, fieldNumber: 5)
       }
+      try { if let v = _storage._openRows {
+        try visitor.visitSingularUInt32Field(value: v, fieldNumber: 6)
+      } }()
       if !_storage._opportunities.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._opportunities, fieldNumber: 10)
       }
@@ -1503,6 +1520,7 @@ nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         if _storage._policyVersion != rhs_storage._policyVersion {return false}
         if _storage._last != rhs_storage._last {return false}
         if _storage._totalRows != rhs_storage._totalRows {return false}
+        if _storage._openRows != rhs_storage._openRows {return false}
         if _storage._opportunities != rhs_storage._opportunities {return false}
         if _storage._timeline != rhs_storage._timeline {return false}
         if _storage._pipeline != rhs_storage._pipeline {return false}

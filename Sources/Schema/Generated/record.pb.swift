@@ -34,6 +34,7 @@ package nonisolated enum PBStreamKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case user // = 3
   case customer // = 4
   case opportunity // = 5
+  case departmentTask // = 8
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -48,6 +49,7 @@ package nonisolated enum PBStreamKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 3: self = .user
     case 4: self = .customer
     case 5: self = .opportunity
+    case 8: self = .departmentTask
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -60,6 +62,7 @@ package nonisolated enum PBStreamKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .user: return 3
     case .customer: return 4
     case .opportunity: return 5
+    case .departmentTask: return 8
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -72,6 +75,7 @@ package nonisolated enum PBStreamKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .user,
     .customer,
     .opportunity,
+    .departmentTask,
   ]
 
 }
@@ -308,6 +312,38 @@ package nonisolated struct PBRecord: @unchecked Sendable {
     set {_uniqueStorage()._event = .opportunityReopened(newValue)}
   }
 
+  package var quoteIssued: PBQuoteIssued {
+    get {
+      if case .quoteIssued(let v)? = _storage._event {return v}
+      return PBQuoteIssued()
+    }
+    set {_uniqueStorage()._event = .quoteIssued(newValue)}
+  }
+
+  package var taskOpened: PBTaskOpened {
+    get {
+      if case .taskOpened(let v)? = _storage._event {return v}
+      return PBTaskOpened()
+    }
+    set {_uniqueStorage()._event = .taskOpened(newValue)}
+  }
+
+  package var taskReassigned: PBTaskReassigned {
+    get {
+      if case .taskReassigned(let v)? = _storage._event {return v}
+      return PBTaskReassigned()
+    }
+    set {_uniqueStorage()._event = .taskReassigned(newValue)}
+  }
+
+  package var taskCompleted: PBTaskCompleted {
+    get {
+      if case .taskCompleted(let v)? = _storage._event {return v}
+      return PBTaskCompleted()
+    }
+    set {_uniqueStorage()._event = .taskCompleted(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -326,6 +362,10 @@ package nonisolated struct PBRecord: @unchecked Sendable {
     case opportunityLost(PBOpportunityLost)
     case opportunityArchived(PBOpportunityArchived)
     case opportunityReopened(PBOpportunityReopened)
+    case quoteIssued(PBQuoteIssued)
+    case taskOpened(PBTaskOpened)
+    case taskReassigned(PBTaskReassigned)
+    case taskCompleted(PBTaskCompleted)
 
   }
 
@@ -334,371 +374,17 @@ package nonisolated struct PBRecord: @unchecked Sendable {
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-package nonisolated struct PBPolicyPublished: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var version: UInt64 = 0
-
-  package var document: PBPolicyDocument {
-    get {_document ?? PBPolicyDocument()}
-    set {_document = newValue}
-  }
-  /// Returns true if `document` has been explicitly set.
-  package var hasDocument: Bool {self._document != nil}
-  /// Clears the value of `document`. Subsequent reads from it will return its default value.
-  package mutating func clearDocument() {self._document = nil}
-
-  package var reason: String = String()
-
-  package var effectiveFromMs: Int64 = 0
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-
-  fileprivate var _document: PBPolicyDocument? = nil
-}
-
-package nonisolated struct PBTeamRegistered: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var name: String = String()
-
-  package var parentID: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBUserRegistered: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var name: String = String()
-
-  package var roles: [PBRole] = []
-
-  package var teamID: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBCustomerRegistered: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var kind: PBCustomerKind = .unspecified
-
-  package var name: String = String()
-
-  package var personName: String = String()
-
-  package var industry: String = String()
-
-  package var region: String = String()
-
-  package var source: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBOpportunityCreated: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var customerID: String = String()
-
-  package var title: String = String()
-
-  package var amount: PBMoney {
-    get {_amount ?? PBMoney()}
-    set {_amount = newValue}
-  }
-  /// Returns true if `amount` has been explicitly set.
-  package var hasAmount: Bool {self._amount != nil}
-  /// Clears the value of `amount`. Subsequent reads from it will return its default value.
-  package mutating func clearAmount() {self._amount = nil}
-
-  package var ownerID: String = String()
-
-  package var needs: [String] = []
-
-  package var expectedCloseDay: Int32 {
-    get {_expectedCloseDay ?? 0}
-    set {_expectedCloseDay = newValue}
-  }
-  /// Returns true if `expectedCloseDay` has been explicitly set.
-  package var hasExpectedCloseDay: Bool {self._expectedCloseDay != nil}
-  /// Clears the value of `expectedCloseDay`. Subsequent reads from it will return its default value.
-  package mutating func clearExpectedCloseDay() {self._expectedCloseDay = nil}
-
-  package var source: String = String()
-
-  package var stage: PBStage = .unspecified
-
-  package var grade: PBGrade = .unspecified
-
-  package var gradeBasis: PBGradeBasis {
-    get {_gradeBasis ?? PBGradeBasis()}
-    set {_gradeBasis = newValue}
-  }
-  /// Returns true if `gradeBasis` has been explicitly set.
-  package var hasGradeBasis: Bool {self._gradeBasis != nil}
-  /// Clears the value of `gradeBasis`. Subsequent reads from it will return its default value.
-  package mutating func clearGradeBasis() {self._gradeBasis = nil}
-
-  /// Whether the basis supports the grade under the policy of the day.
-  package var gradeSupported: Bool = false
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-
-  fileprivate var _amount: PBMoney? = nil
-  fileprivate var _expectedCloseDay: Int32? = nil
-  fileprivate var _gradeBasis: PBGradeBasis? = nil
-}
-
-package nonisolated struct PBOpportunityGraded: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var old: PBGrade = .unspecified
-
-  package var new: PBGrade = .unspecified
-
-  package var basis: PBGradeBasis {
-    get {_basis ?? PBGradeBasis()}
-    set {_basis = newValue}
-  }
-  /// Returns true if `basis` has been explicitly set.
-  package var hasBasis: Bool {self._basis != nil}
-  /// Clears the value of `basis`. Subsequent reads from it will return its default value.
-  package mutating func clearBasis() {self._basis = nil}
-
-  package var supported: Bool = false
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-
-  fileprivate var _basis: PBGradeBasis? = nil
-}
-
-package nonisolated struct PBFollowUpLogged: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var channel: PBChannel = .unspecified
-
-  package var tags: [String] = []
-
-  package var sentiment: PBSentiment = .unspecified
-
-  package var note: String = String()
-
-  package var minutes: UInt32 = 0
-
-  package var promisedFeedbackAtMs: Int64 = 0
-
-  package var nextDueAtMs: Int64 = 0
-
-  /// A tag contradicts grade A while the opportunity was graded A.
-  package var contradictsGrade: Bool = false
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBStageMoved: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var from: PBStage = .unspecified
-
-  package var to: PBStage = .unspecified
-
-  package var note: String = String()
-
-  package var fileSha256: Data = Data()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBOpportunityReassigned: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var fromOwnerID: String = String()
-
-  package var toOwnerID: String = String()
-
-  package var reason: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBAmountRevised: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var old: PBMoney {
-    get {_old ?? PBMoney()}
-    set {_old = newValue}
-  }
-  /// Returns true if `old` has been explicitly set.
-  package var hasOld: Bool {self._old != nil}
-  /// Clears the value of `old`. Subsequent reads from it will return its default value.
-  package mutating func clearOld() {self._old = nil}
-
-  package var new: PBMoney {
-    get {_new ?? PBMoney()}
-    set {_new = newValue}
-  }
-  /// Returns true if `new` has been explicitly set.
-  package var hasNew: Bool {self._new != nil}
-  /// Clears the value of `new`. Subsequent reads from it will return its default value.
-  package mutating func clearNew() {self._new = nil}
-
-  package var reason: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-
-  fileprivate var _old: PBMoney? = nil
-  fileprivate var _new: PBMoney? = nil
-}
-
-package nonisolated struct PBExpectedCloseRevised: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var oldDay: Int32 {
-    get {_oldDay ?? 0}
-    set {_oldDay = newValue}
-  }
-  /// Returns true if `oldDay` has been explicitly set.
-  package var hasOldDay: Bool {self._oldDay != nil}
-  /// Clears the value of `oldDay`. Subsequent reads from it will return its default value.
-  package mutating func clearOldDay() {self._oldDay = nil}
-
-  package var newDay: Int32 = 0
-
-  package var reason: String = String()
-
-  /// How often the date has been pushed out, this time included.
-  package var pushCount: UInt32 = 0
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-
-  fileprivate var _oldDay: Int32? = nil
-}
-
-package nonisolated struct PBOpportunityWon: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var finalAmount: PBMoney {
-    get {_finalAmount ?? PBMoney()}
-    set {_finalAmount = newValue}
-  }
-  /// Returns true if `finalAmount` has been explicitly set.
-  package var hasFinalAmount: Bool {self._finalAmount != nil}
-  /// Clears the value of `finalAmount`. Subsequent reads from it will return its default value.
-  package mutating func clearFinalAmount() {self._finalAmount = nil}
-
-  package var contractNumber: String = String()
-
-  package var contractSha256: Data = Data()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-
-  fileprivate var _finalAmount: PBMoney? = nil
-}
-
-package nonisolated struct PBOpportunityLost: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var reason: String = String()
-
-  package var competitor: String = String()
-
-  package var note: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBOpportunityArchived: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var reason: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-package nonisolated struct PBOpportunityReopened: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// What it was before.
-  package var from: PBStatus = .unspecified
-
-  package var reason: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "opportunity.v1"
 
 nonisolated extension PBStreamKind: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STREAM_KIND_UNSPECIFIED\0\u{1}STREAM_KIND_POLICY\0\u{1}STREAM_KIND_TEAM\0\u{1}STREAM_KIND_USER\0\u{1}STREAM_KIND_CUSTOMER\0\u{1}STREAM_KIND_OPPORTUNITY\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STREAM_KIND_UNSPECIFIED\0\u{1}STREAM_KIND_POLICY\0\u{1}STREAM_KIND_TEAM\0\u{1}STREAM_KIND_USER\0\u{1}STREAM_KIND_CUSTOMER\0\u{1}STREAM_KIND_OPPORTUNITY\0\u{2}\u{3}STREAM_KIND_DEPARTMENT_TASK\0")
 }
 
 nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Record"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}recorded_at_ms\0\u{3}occurred_at_ms\0\u{3}command_id\0\u{3}command_digest\0\u{3}command_records\0\u{1}actor\0\u{3}peer_uid\0\u{3}policy_version\0\u{3}stream_kind\0\u{3}stream_id\0\u{3}stream_version\0\u{3}causation_position\0\u{3}correlation_id\0\u{3}backfill_reason\0\u{1}import\0\u{3}schema_version\0\u{4}\u{3}policy_published\0\u{4}\u{a}team_registered\0\u{4}\u{2}user_registered\0\u{4}\u{8}customer_registered\0\u{4}\u{a}opportunity_created\0\u{3}opportunity_graded\0\u{3}follow_up_logged\0\u{3}stage_moved\0\u{3}opportunity_reassigned\0\u{3}amount_revised\0\u{3}expected_close_revised\0\u{3}opportunity_won\0\u{3}opportunity_lost\0\u{3}opportunity_archived\0\u{3}opportunity_reopened\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}recorded_at_ms\0\u{3}occurred_at_ms\0\u{3}command_id\0\u{3}command_digest\0\u{3}command_records\0\u{1}actor\0\u{3}peer_uid\0\u{3}policy_version\0\u{3}stream_kind\0\u{3}stream_id\0\u{3}stream_version\0\u{3}causation_position\0\u{3}correlation_id\0\u{3}backfill_reason\0\u{1}import\0\u{3}schema_version\0\u{4}\u{3}policy_published\0\u{4}\u{a}team_registered\0\u{4}\u{2}user_registered\0\u{4}\u{8}customer_registered\0\u{4}\u{a}opportunity_created\0\u{3}opportunity_graded\0\u{3}follow_up_logged\0\u{3}stage_moved\0\u{3}opportunity_reassigned\0\u{3}amount_revised\0\u{3}expected_close_revised\0\u{3}opportunity_won\0\u{3}opportunity_lost\0\u{3}opportunity_archived\0\u{3}opportunity_reopened\0\u{4}\u{1c}quote_issued\0\u{4}%task_opened\0\u{3}task_reassigned\0\u{3}task_completed\0")
 
   fileprivate class _StorageClass {
     var _position: UInt64 = 0
@@ -977,6 +663,58 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
             _storage._event = .opportunityReopened(v)
           }
         }()
+        case 88: try {
+          var v: PBQuoteIssued?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .quoteIssued(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .quoteIssued(v)
+          }
+        }()
+        case 125: try {
+          var v: PBTaskOpened?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .taskOpened(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .taskOpened(v)
+          }
+        }()
+        case 126: try {
+          var v: PBTaskReassigned?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .taskReassigned(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .taskReassigned(v)
+          }
+        }()
+        case 127: try {
+          var v: PBTaskCompleted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .taskCompleted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .taskCompleted(v)
+          }
+        }()
         default: break
         }
       }
@@ -1101,6 +839,22 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         guard case .opportunityReopened(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 60)
       }()
+      case .quoteIssued?: try {
+        guard case .quoteIssued(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 88)
+      }()
+      case .taskOpened?: try {
+        guard case .taskOpened(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 125)
+      }()
+      case .taskReassigned?: try {
+        guard case .taskReassigned(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 126)
+      }()
+      case .taskCompleted?: try {
+        guard case .taskCompleted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 127)
+      }()
       case nil: break
       }
     }
@@ -1134,710 +888,6 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       }
       if !storagesAreEqual {return false}
     }
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBPolicyPublished: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".PolicyPublished"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}document\0\u{1}reason\0\u{3}effective_from_ms\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._document) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      case 4: try { try decoder.decodeSingularInt64Field(value: &self.effectiveFromMs) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.version != 0 {
-      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 1)
-    }
-    try { if let v = self._document {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    } }()
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
-    }
-    if self.effectiveFromMs != 0 {
-      try visitor.visitSingularInt64Field(value: self.effectiveFromMs, fieldNumber: 4)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBPolicyPublished, rhs: PBPolicyPublished) -> Bool {
-    if lhs.version != rhs.version {return false}
-    if lhs._document != rhs._document {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.effectiveFromMs != rhs.effectiveFromMs {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBTeamRegistered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".TeamRegistered"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}parent_id\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.parentID) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.name.isEmpty {
-      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
-    }
-    if !self.parentID.isEmpty {
-      try visitor.visitSingularStringField(value: self.parentID, fieldNumber: 2)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBTeamRegistered, rhs: PBTeamRegistered) -> Bool {
-    if lhs.name != rhs.name {return false}
-    if lhs.parentID != rhs.parentID {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBUserRegistered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".UserRegistered"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}roles\0\u{3}team_id\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 2: try { try decoder.decodeRepeatedEnumField(value: &self.roles) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.teamID) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.name.isEmpty {
-      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
-    }
-    if !self.roles.isEmpty {
-      try visitor.visitPackedEnumField(value: self.roles, fieldNumber: 2)
-    }
-    if !self.teamID.isEmpty {
-      try visitor.visitSingularStringField(value: self.teamID, fieldNumber: 3)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBUserRegistered, rhs: PBUserRegistered) -> Bool {
-    if lhs.name != rhs.name {return false}
-    if lhs.roles != rhs.roles {return false}
-    if lhs.teamID != rhs.teamID {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBCustomerRegistered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".CustomerRegistered"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}name\0\u{3}person_name\0\u{1}industry\0\u{1}region\0\u{1}source\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.personName) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.industry) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.region) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.source) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.kind != .unspecified {
-      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 1)
-    }
-    if !self.name.isEmpty {
-      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
-    }
-    if !self.personName.isEmpty {
-      try visitor.visitSingularStringField(value: self.personName, fieldNumber: 3)
-    }
-    if !self.industry.isEmpty {
-      try visitor.visitSingularStringField(value: self.industry, fieldNumber: 4)
-    }
-    if !self.region.isEmpty {
-      try visitor.visitSingularStringField(value: self.region, fieldNumber: 5)
-    }
-    if !self.source.isEmpty {
-      try visitor.visitSingularStringField(value: self.source, fieldNumber: 6)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBCustomerRegistered, rhs: PBCustomerRegistered) -> Bool {
-    if lhs.kind != rhs.kind {return false}
-    if lhs.name != rhs.name {return false}
-    if lhs.personName != rhs.personName {return false}
-    if lhs.industry != rhs.industry {return false}
-    if lhs.region != rhs.region {return false}
-    if lhs.source != rhs.source {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBOpportunityCreated: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".OpportunityCreated"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}title\0\u{1}amount\0\u{3}owner_id\0\u{1}needs\0\u{3}expected_close_day\0\u{1}source\0\u{1}stage\0\u{1}grade\0\u{3}grade_basis\0\u{3}grade_supported\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.title) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._amount) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.ownerID) }()
-      case 5: try { try decoder.decodeRepeatedStringField(value: &self.needs) }()
-      case 6: try { try decoder.decodeSingularSInt32Field(value: &self._expectedCloseDay) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.source) }()
-      case 8: try { try decoder.decodeSingularEnumField(value: &self.stage) }()
-      case 9: try { try decoder.decodeSingularEnumField(value: &self.grade) }()
-      case 10: try { try decoder.decodeSingularMessageField(value: &self._gradeBasis) }()
-      case 11: try { try decoder.decodeSingularBoolField(value: &self.gradeSupported) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.customerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
-    }
-    if !self.title.isEmpty {
-      try visitor.visitSingularStringField(value: self.title, fieldNumber: 2)
-    }
-    try { if let v = self._amount {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    } }()
-    if !self.ownerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.ownerID, fieldNumber: 4)
-    }
-    if !self.needs.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.needs, fieldNumber: 5)
-    }
-    try { if let v = self._expectedCloseDay {
-      try visitor.visitSingularSInt32Field(value: v, fieldNumber: 6)
-    } }()
-    if !self.source.isEmpty {
-      try visitor.visitSingularStringField(value: self.source, fieldNumber: 7)
-    }
-    if self.stage != .unspecified {
-      try visitor.visitSingularEnumField(value: self.stage, fieldNumber: 8)
-    }
-    if self.grade != .unspecified {
-      try visitor.visitSingularEnumField(value: self.grade, fieldNumber: 9)
-    }
-    try { if let v = self._gradeBasis {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-    } }()
-    if self.gradeSupported != false {
-      try visitor.visitSingularBoolField(value: self.gradeSupported, fieldNumber: 11)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBOpportunityCreated, rhs: PBOpportunityCreated) -> Bool {
-    if lhs.customerID != rhs.customerID {return false}
-    if lhs.title != rhs.title {return false}
-    if lhs._amount != rhs._amount {return false}
-    if lhs.ownerID != rhs.ownerID {return false}
-    if lhs.needs != rhs.needs {return false}
-    if lhs._expectedCloseDay != rhs._expectedCloseDay {return false}
-    if lhs.source != rhs.source {return false}
-    if lhs.stage != rhs.stage {return false}
-    if lhs.grade != rhs.grade {return false}
-    if lhs._gradeBasis != rhs._gradeBasis {return false}
-    if lhs.gradeSupported != rhs.gradeSupported {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBOpportunityGraded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".OpportunityGraded"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}old\0\u{1}new\0\u{1}basis\0\u{1}supported\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularEnumField(value: &self.old) }()
-      case 2: try { try decoder.decodeSingularEnumField(value: &self.new) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._basis) }()
-      case 4: try { try decoder.decodeSingularBoolField(value: &self.supported) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.old != .unspecified {
-      try visitor.visitSingularEnumField(value: self.old, fieldNumber: 1)
-    }
-    if self.new != .unspecified {
-      try visitor.visitSingularEnumField(value: self.new, fieldNumber: 2)
-    }
-    try { if let v = self._basis {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    } }()
-    if self.supported != false {
-      try visitor.visitSingularBoolField(value: self.supported, fieldNumber: 4)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBOpportunityGraded, rhs: PBOpportunityGraded) -> Bool {
-    if lhs.old != rhs.old {return false}
-    if lhs.new != rhs.new {return false}
-    if lhs._basis != rhs._basis {return false}
-    if lhs.supported != rhs.supported {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBFollowUpLogged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".FollowUpLogged"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}channel\0\u{1}tags\0\u{1}sentiment\0\u{1}note\0\u{1}minutes\0\u{3}promised_feedback_at_ms\0\u{3}next_due_at_ms\0\u{3}contradicts_grade\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularEnumField(value: &self.channel) }()
-      case 2: try { try decoder.decodeRepeatedStringField(value: &self.tags) }()
-      case 3: try { try decoder.decodeSingularEnumField(value: &self.sentiment) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
-      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.minutes) }()
-      case 6: try { try decoder.decodeSingularInt64Field(value: &self.promisedFeedbackAtMs) }()
-      case 7: try { try decoder.decodeSingularInt64Field(value: &self.nextDueAtMs) }()
-      case 8: try { try decoder.decodeSingularBoolField(value: &self.contradictsGrade) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.channel != .unspecified {
-      try visitor.visitSingularEnumField(value: self.channel, fieldNumber: 1)
-    }
-    if !self.tags.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.tags, fieldNumber: 2)
-    }
-    if self.sentiment != .unspecified {
-      try visitor.visitSingularEnumField(value: self.sentiment, fieldNumber: 3)
-    }
-    if !self.note.isEmpty {
-      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
-    }
-    if self.minutes != 0 {
-      try visitor.visitSingularUInt32Field(value: self.minutes, fieldNumber: 5)
-    }
-    if self.promisedFeedbackAtMs != 0 {
-      try visitor.visitSingularInt64Field(value: self.promisedFeedbackAtMs, fieldNumber: 6)
-    }
-    if self.nextDueAtMs != 0 {
-      try visitor.visitSingularInt64Field(value: self.nextDueAtMs, fieldNumber: 7)
-    }
-    if self.contradictsGrade != false {
-      try visitor.visitSingularBoolField(value: self.contradictsGrade, fieldNumber: 8)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBFollowUpLogged, rhs: PBFollowUpLogged) -> Bool {
-    if lhs.channel != rhs.channel {return false}
-    if lhs.tags != rhs.tags {return false}
-    if lhs.sentiment != rhs.sentiment {return false}
-    if lhs.note != rhs.note {return false}
-    if lhs.minutes != rhs.minutes {return false}
-    if lhs.promisedFeedbackAtMs != rhs.promisedFeedbackAtMs {return false}
-    if lhs.nextDueAtMs != rhs.nextDueAtMs {return false}
-    if lhs.contradictsGrade != rhs.contradictsGrade {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBStageMoved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".StageMoved"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}from\0\u{1}to\0\u{1}note\0\u{3}file_sha256\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularEnumField(value: &self.from) }()
-      case 2: try { try decoder.decodeSingularEnumField(value: &self.to) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
-      case 4: try { try decoder.decodeSingularBytesField(value: &self.fileSha256) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.from != .unspecified {
-      try visitor.visitSingularEnumField(value: self.from, fieldNumber: 1)
-    }
-    if self.to != .unspecified {
-      try visitor.visitSingularEnumField(value: self.to, fieldNumber: 2)
-    }
-    if !self.note.isEmpty {
-      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
-    }
-    if !self.fileSha256.isEmpty {
-      try visitor.visitSingularBytesField(value: self.fileSha256, fieldNumber: 4)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBStageMoved, rhs: PBStageMoved) -> Bool {
-    if lhs.from != rhs.from {return false}
-    if lhs.to != rhs.to {return false}
-    if lhs.note != rhs.note {return false}
-    if lhs.fileSha256 != rhs.fileSha256 {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBOpportunityReassigned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".OpportunityReassigned"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}from_owner_id\0\u{3}to_owner_id\0\u{1}reason\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.fromOwnerID) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.toOwnerID) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.fromOwnerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.fromOwnerID, fieldNumber: 1)
-    }
-    if !self.toOwnerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.toOwnerID, fieldNumber: 2)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBOpportunityReassigned, rhs: PBOpportunityReassigned) -> Bool {
-    if lhs.fromOwnerID != rhs.fromOwnerID {return false}
-    if lhs.toOwnerID != rhs.toOwnerID {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBAmountRevised: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".AmountRevised"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}old\0\u{1}new\0\u{1}reason\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._old) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._new) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._old {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
-    try { if let v = self._new {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    } }()
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBAmountRevised, rhs: PBAmountRevised) -> Bool {
-    if lhs._old != rhs._old {return false}
-    if lhs._new != rhs._new {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBExpectedCloseRevised: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".ExpectedCloseRevised"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}old_day\0\u{3}new_day\0\u{1}reason\0\u{3}push_count\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularSInt32Field(value: &self._oldDay) }()
-      case 2: try { try decoder.decodeSingularSInt32Field(value: &self.newDay) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.pushCount) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._oldDay {
-      try visitor.visitSingularSInt32Field(value: v, fieldNumber: 1)
-    } }()
-    if self.newDay != 0 {
-      try visitor.visitSingularSInt32Field(value: self.newDay, fieldNumber: 2)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
-    }
-    if self.pushCount != 0 {
-      try visitor.visitSingularUInt32Field(value: self.pushCount, fieldNumber: 4)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBExpectedCloseRevised, rhs: PBExpectedCloseRevised) -> Bool {
-    if lhs._oldDay != rhs._oldDay {return false}
-    if lhs.newDay != rhs.newDay {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.pushCount != rhs.pushCount {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBOpportunityWon: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".OpportunityWon"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}final_amount\0\u{3}contract_number\0\u{3}contract_sha256\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._finalAmount) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.contractNumber) }()
-      case 3: try { try decoder.decodeSingularBytesField(value: &self.contractSha256) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._finalAmount {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
-    if !self.contractNumber.isEmpty {
-      try visitor.visitSingularStringField(value: self.contractNumber, fieldNumber: 2)
-    }
-    if !self.contractSha256.isEmpty {
-      try visitor.visitSingularBytesField(value: self.contractSha256, fieldNumber: 3)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBOpportunityWon, rhs: PBOpportunityWon) -> Bool {
-    if lhs._finalAmount != rhs._finalAmount {return false}
-    if lhs.contractNumber != rhs.contractNumber {return false}
-    if lhs.contractSha256 != rhs.contractSha256 {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBOpportunityLost: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".OpportunityLost"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{1}competitor\0\u{1}note\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.competitor) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 1)
-    }
-    if !self.competitor.isEmpty {
-      try visitor.visitSingularStringField(value: self.competitor, fieldNumber: 2)
-    }
-    if !self.note.isEmpty {
-      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBOpportunityLost, rhs: PBOpportunityLost) -> Bool {
-    if lhs.reason != rhs.reason {return false}
-    if lhs.competitor != rhs.competitor {return false}
-    if lhs.note != rhs.note {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBOpportunityArchived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".OpportunityArchived"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 1)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBOpportunityArchived, rhs: PBOpportunityArchived) -> Bool {
-    if lhs.reason != rhs.reason {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBOpportunityReopened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".OpportunityReopened"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}from\0\u{1}reason\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularEnumField(value: &self.from) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.from != .unspecified {
-      try visitor.visitSingularEnumField(value: self.from, fieldNumber: 1)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: PBOpportunityReopened, rhs: PBOpportunityReopened) -> Bool {
-    if lhs.from != rhs.from {return false}
-    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -67,23 +67,11 @@ package nonisolated enum PBGrade: SwiftProtobuf.Enum, Swift.CaseIterable {
 package nonisolated enum PBStage: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
   case unspecified // = 0
-
-  /// 初步接触
   case contact // = 1
-
-  /// 需求确认
   case needs // = 2
-
-  /// 方案提交
   case proposal // = 3
-
-  /// 报价
   case quoted // = 4
-
-  /// 商务谈判
   case negotiation // = 5
-
-  /// 合同签订
   case closing // = 6
   case UNRECOGNIZED(Int)
 
@@ -327,10 +315,20 @@ package nonisolated enum PBCustomerKind: SwiftProtobuf.Enum, Swift.CaseIterable 
 package nonisolated enum PBRole: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
   case unspecified // = 0
+
+  /// 销售: works the opportunities he or she owns.
   case rep // = 1
+
+  /// 主管: also those of the own team and the teams below.
   case manager // = 2
+
+  /// 部门负责人: like a manager, of the department's top team.
   case departmentHead // = 3
+
+  /// 老板: everything.
   case owner // = 4
+
+  /// 销售运营: everything, and policies.
   case operations // = 5
   case UNRECOGNIZED(Int)
 
@@ -374,6 +372,515 @@ package nonisolated enum PBRole: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+/// What a customer did, as something that can be shown and checked (行动证据).
+package nonisolated enum PBEvidenceKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case unspecified // = 0
+  case meetingAgreed // = 1
+  case proposalFile // = 2
+  case quoteIssued // = 3
+  case customerCompared // = 4
+  case meetingMinutes // = 5
+  case customerConfirmed // = 6
+  case contract // = 7
+  case budgetConfirmation // = 8
+  case siteVisit // = 9
+  case email // = 10
+  case callRecording // = 11
+  case chatRecord // = 12
+  case requirementsFile // = 13
+  case trialResult // = 14
+  case tenderFile // = 15
+  case purchaseOrder // = 16
+  case paymentProof // = 17
+  case other // = 18
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .meetingAgreed
+    case 2: self = .proposalFile
+    case 3: self = .quoteIssued
+    case 4: self = .customerCompared
+    case 5: self = .meetingMinutes
+    case 6: self = .customerConfirmed
+    case 7: self = .contract
+    case 8: self = .budgetConfirmation
+    case 9: self = .siteVisit
+    case 10: self = .email
+    case 11: self = .callRecording
+    case 12: self = .chatRecord
+    case 13: self = .requirementsFile
+    case 14: self = .trialResult
+    case 15: self = .tenderFile
+    case 16: self = .purchaseOrder
+    case 17: self = .paymentProof
+    case 18: self = .other
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .meetingAgreed: return 1
+    case .proposalFile: return 2
+    case .quoteIssued: return 3
+    case .customerCompared: return 4
+    case .meetingMinutes: return 5
+    case .customerConfirmed: return 6
+    case .contract: return 7
+    case .budgetConfirmation: return 8
+    case .siteVisit: return 9
+    case .email: return 10
+    case .callRecording: return 11
+    case .chatRecord: return 12
+    case .requirementsFile: return 13
+    case .trialResult: return 14
+    case .tenderFile: return 15
+    case .purchaseOrder: return 16
+    case .paymentProof: return 17
+    case .other: return 18
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [PBEvidenceKind] = [
+    .unspecified,
+    .meetingAgreed,
+    .proposalFile,
+    .quoteIssued,
+    .customerCompared,
+    .meetingMinutes,
+    .customerConfirmed,
+    .contract,
+    .budgetConfirmation,
+    .siteVisit,
+    .email,
+    .callRecording,
+    .chatRecord,
+    .requirementsFile,
+    .trialResult,
+    .tenderFile,
+    .purchaseOrder,
+    .paymentProof,
+    .other,
+  ]
+
+}
+
+/// What may need somebody's approval (审批).
+package nonisolated enum PBApprovalKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case unspecified // = 0
+  case quote // = 1
+  case discount // = 2
+
+  /// Entering a stage whose gate is not met.
+  case gateOverride // = 3
+
+  /// Giving a dormant opportunity up.
+  case elimination // = 4
+
+  /// Giving an opportunity up that was never dormant.
+  case directElimination // = 5
+  case split // = 6
+  case policy // = 7
+
+  /// Handing over beyond the transfer scope.
+  case reassignment // = 8
+  case contract // = 9
+  case resource // = 10
+  case other // = 11
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .quote
+    case 2: self = .discount
+    case 3: self = .gateOverride
+    case 4: self = .elimination
+    case 5: self = .directElimination
+    case 6: self = .split
+    case 7: self = .policy
+    case 8: self = .reassignment
+    case 9: self = .contract
+    case 10: self = .resource
+    case 11: self = .other
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .quote: return 1
+    case .discount: return 2
+    case .gateOverride: return 3
+    case .elimination: return 4
+    case .directElimination: return 5
+    case .split: return 6
+    case .policy: return 7
+    case .reassignment: return 8
+    case .contract: return 9
+    case .resource: return 10
+    case .other: return 11
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [PBApprovalKind] = [
+    .unspecified,
+    .quote,
+    .discount,
+    .gateOverride,
+    .elimination,
+    .directElimination,
+    .split,
+    .policy,
+    .reassignment,
+    .contract,
+    .resource,
+    .other,
+  ]
+
+}
+
+/// How the parties of a split come to their shares (分润方式).
+package nonisolated enum PBSplitMethod: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case unspecified // = 0
+  case negotiated // = 1
+
+  /// One makes the shares, the other chooses first.
+  case cutAndChoose // = 2
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .negotiated
+    case 2: self = .cutAndChoose
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .negotiated: return 1
+    case .cutAndChoose: return 2
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [PBSplitMethod] = [
+    .unspecified,
+    .negotiated,
+    .cutAndChoose,
+  ]
+
+}
+
+/// How far an opportunity may move from owner to owner (转移范围).
+package nonisolated enum PBTransferScope: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case unspecified // = 0
+  case team // = 1
+  case department // = 2
+  case company // = 3
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .team
+    case 2: self = .department
+    case 3: self = .company
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .team: return 1
+    case .department: return 2
+    case .company: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [PBTransferScope] = [
+    .unspecified,
+    .team,
+    .department,
+    .company,
+  ]
+
+}
+
+/// How loud an alert is.
+package nonisolated enum PBSeverity: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case unspecified // = 0
+  case notice // = 1
+  case warning // = 2
+
+  /// 标红: shown in red wherever the opportunity stands.
+  case red // = 3
+
+  /// 上调: somebody above has to act.
+  case escalated // = 4
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .notice
+    case 2: self = .warning
+    case 3: self = .red
+    case 4: self = .escalated
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .notice: return 1
+    case .warning: return 2
+    case .red: return 3
+    case .escalated: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [PBSeverity] = [
+    .unspecified,
+    .notice,
+    .warning,
+    .red,
+    .escalated,
+  ]
+
+}
+
+/// Where an alert is heard.
+package nonisolated enum PBAlertChannel: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case unspecified // = 0
+  case inApp // = 1
+  case sms // = 2
+  case email // = 3
+  case wecom // = 4
+
+  /// No message: it is only marked.
+  case redFlag // = 5
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .inApp
+    case 2: self = .sms
+    case 3: self = .email
+    case 4: self = .wecom
+    case 5: self = .redFlag
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .inApp: return 1
+    case .sms: return 2
+    case .email: return 3
+    case .wecom: return 4
+    case .redFlag: return 5
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [PBAlertChannel] = [
+    .unspecified,
+    .inApp,
+    .sms,
+    .email,
+    .wecom,
+    .redFlag,
+  ]
+
+}
+
+/// What an alert is about. An alert is never recorded: it follows from the log and a moment.
+package nonisolated enum PBAlertKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case unspecified // = 0
+  case firstResponse // = 1
+  case followUpDue // = 2
+  case followUpRed // = 3
+  case stagnation // = 4
+
+  /// The last feedback was negative.
+  case lossRisk // = 5
+
+  /// The grade contradicts what the customer said.
+  case gradeAnomaly // = 6
+  case sprintMissed // = 7
+  case promiseDue // = 8
+  case noReply // = 9
+  case competitor // = 10
+  case stageBacklog // = 11
+  case complaint // = 12
+  case atRisk // = 13
+  case eliminationAdvised // = 14
+  case reclaimDue // = 15
+  case gateNotMet // = 16
+  case evidenceMissing // = 17
+  case approvalOverdue // = 18
+  case taskOverdue // = 19
+  case reviewDue // = 20
+  case paymentOverdue // = 21
+  case churnSignal // = 22
+  case renewalWindow // = 23
+  case crossSell // = 24
+  case lowValue // = 25
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .firstResponse
+    case 2: self = .followUpDue
+    case 3: self = .followUpRed
+    case 4: self = .stagnation
+    case 5: self = .lossRisk
+    case 6: self = .gradeAnomaly
+    case 7: self = .sprintMissed
+    case 8: self = .promiseDue
+    case 9: self = .noReply
+    case 10: self = .competitor
+    case 11: self = .stageBacklog
+    case 12: self = .complaint
+    case 13: self = .atRisk
+    case 14: self = .eliminationAdvised
+    case 15: self = .reclaimDue
+    case 16: self = .gateNotMet
+    case 17: self = .evidenceMissing
+    case 18: self = .approvalOverdue
+    case 19: self = .taskOverdue
+    case 20: self = .reviewDue
+    case 21: self = .paymentOverdue
+    case 22: self = .churnSignal
+    case 23: self = .renewalWindow
+    case 24: self = .crossSell
+    case 25: self = .lowValue
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .firstResponse: return 1
+    case .followUpDue: return 2
+    case .followUpRed: return 3
+    case .stagnation: return 4
+    case .lossRisk: return 5
+    case .gradeAnomaly: return 6
+    case .sprintMissed: return 7
+    case .promiseDue: return 8
+    case .noReply: return 9
+    case .competitor: return 10
+    case .stageBacklog: return 11
+    case .complaint: return 12
+    case .atRisk: return 13
+    case .eliminationAdvised: return 14
+    case .reclaimDue: return 15
+    case .gateNotMet: return 16
+    case .evidenceMissing: return 17
+    case .approvalOverdue: return 18
+    case .taskOverdue: return 19
+    case .reviewDue: return 20
+    case .paymentOverdue: return 21
+    case .churnSignal: return 22
+    case .renewalWindow: return 23
+    case .crossSell: return 24
+    case .lowValue: return 25
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [PBAlertKind] = [
+    .unspecified,
+    .firstResponse,
+    .followUpDue,
+    .followUpRed,
+    .stagnation,
+    .lossRisk,
+    .gradeAnomaly,
+    .sprintMissed,
+    .promiseDue,
+    .noReply,
+    .competitor,
+    .stageBacklog,
+    .complaint,
+    .atRisk,
+    .eliminationAdvised,
+    .reclaimDue,
+    .gateNotMet,
+    .evidenceMissing,
+    .approvalOverdue,
+    .taskOverdue,
+    .reviewDue,
+    .paymentOverdue,
+    .churnSignal,
+    .renewalWindow,
+    .crossSell,
+    .lowValue,
+  ]
+
+}
+
 /// An amount of money. 123.45 CNY is { minor_units: 12345, currency: "CNY" }.
 package nonisolated struct PBMoney: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -384,6 +891,21 @@ package nonisolated struct PBMoney: Sendable {
 
   /// ISO 4217, three capital letters.
   package var currency: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A text in both languages of the users.
+package nonisolated struct PBLabel: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var zh: String = String()
+
+  package var en: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -472,6 +994,7 @@ package nonisolated struct PBImportRow: Sendable {
   /// From 1. Commands made of one row share it and differ in `part`.
   package var row: UInt64 = 0
 
+  /// Tells the commands made of one row apart.
   package var part: UInt32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -541,6 +1064,34 @@ nonisolated extension PBRole: SwiftProtobuf._ProtoNameProviding {
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ROLE_UNSPECIFIED\0\u{1}ROLE_REP\0\u{1}ROLE_MANAGER\0\u{1}ROLE_DEPARTMENT_HEAD\0\u{1}ROLE_OWNER\0\u{1}ROLE_OPERATIONS\0")
 }
 
+nonisolated extension PBEvidenceKind: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVIDENCE_KIND_UNSPECIFIED\0\u{1}EVIDENCE_KIND_MEETING_AGREED\0\u{1}EVIDENCE_KIND_PROPOSAL_FILE\0\u{1}EVIDENCE_KIND_QUOTE_ISSUED\0\u{1}EVIDENCE_KIND_CUSTOMER_COMPARED\0\u{1}EVIDENCE_KIND_MEETING_MINUTES\0\u{1}EVIDENCE_KIND_CUSTOMER_CONFIRMED\0\u{1}EVIDENCE_KIND_CONTRACT\0\u{1}EVIDENCE_KIND_BUDGET_CONFIRMATION\0\u{1}EVIDENCE_KIND_SITE_VISIT\0\u{1}EVIDENCE_KIND_EMAIL\0\u{1}EVIDENCE_KIND_CALL_RECORDING\0\u{1}EVIDENCE_KIND_CHAT_RECORD\0\u{1}EVIDENCE_KIND_REQUIREMENTS_FILE\0\u{1}EVIDENCE_KIND_TRIAL_RESULT\0\u{1}EVIDENCE_KIND_TENDER_FILE\0\u{1}EVIDENCE_KIND_PURCHASE_ORDER\0\u{1}EVIDENCE_KIND_PAYMENT_PROOF\0\u{1}EVIDENCE_KIND_OTHER\0")
+}
+
+nonisolated extension PBApprovalKind: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0APPROVAL_KIND_UNSPECIFIED\0\u{1}APPROVAL_KIND_QUOTE\0\u{1}APPROVAL_KIND_DISCOUNT\0\u{1}APPROVAL_KIND_GATE_OVERRIDE\0\u{1}APPROVAL_KIND_ELIMINATION\0\u{1}APPROVAL_KIND_DIRECT_ELIMINATION\0\u{1}APPROVAL_KIND_SPLIT\0\u{1}APPROVAL_KIND_POLICY\0\u{1}APPROVAL_KIND_REASSIGNMENT\0\u{1}APPROVAL_KIND_CONTRACT\0\u{1}APPROVAL_KIND_RESOURCE\0\u{1}APPROVAL_KIND_OTHER\0")
+}
+
+nonisolated extension PBSplitMethod: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SPLIT_METHOD_UNSPECIFIED\0\u{1}SPLIT_METHOD_NEGOTIATED\0\u{1}SPLIT_METHOD_CUT_AND_CHOOSE\0")
+}
+
+nonisolated extension PBTransferScope: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0TRANSFER_SCOPE_UNSPECIFIED\0\u{1}TRANSFER_SCOPE_TEAM\0\u{1}TRANSFER_SCOPE_DEPARTMENT\0\u{1}TRANSFER_SCOPE_COMPANY\0")
+}
+
+nonisolated extension PBSeverity: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SEVERITY_UNSPECIFIED\0\u{1}SEVERITY_NOTICE\0\u{1}SEVERITY_WARNING\0\u{1}SEVERITY_RED\0\u{1}SEVERITY_ESCALATED\0")
+}
+
+nonisolated extension PBAlertChannel: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ALERT_CHANNEL_UNSPECIFIED\0\u{1}ALERT_CHANNEL_IN_APP\0\u{1}ALERT_CHANNEL_SMS\0\u{1}ALERT_CHANNEL_EMAIL\0\u{1}ALERT_CHANNEL_WECOM\0\u{1}ALERT_CHANNEL_RED_FLAG\0")
+}
+
+nonisolated extension PBAlertKind: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ALERT_KIND_UNSPECIFIED\0\u{1}ALERT_KIND_FIRST_RESPONSE\0\u{1}ALERT_KIND_FOLLOW_UP_DUE\0\u{1}ALERT_KIND_FOLLOW_UP_RED\0\u{1}ALERT_KIND_STAGNATION\0\u{1}ALERT_KIND_LOSS_RISK\0\u{1}ALERT_KIND_GRADE_ANOMALY\0\u{1}ALERT_KIND_SPRINT_MISSED\0\u{1}ALERT_KIND_PROMISE_DUE\0\u{1}ALERT_KIND_NO_REPLY\0\u{1}ALERT_KIND_COMPETITOR\0\u{1}ALERT_KIND_STAGE_BACKLOG\0\u{1}ALERT_KIND_COMPLAINT\0\u{1}ALERT_KIND_AT_RISK\0\u{1}ALERT_KIND_ELIMINATION_ADVISED\0\u{1}ALERT_KIND_RECLAIM_DUE\0\u{1}ALERT_KIND_GATE_NOT_MET\0\u{1}ALERT_KIND_EVIDENCE_MISSING\0\u{1}ALERT_KIND_APPROVAL_OVERDUE\0\u{1}ALERT_KIND_TASK_OVERDUE\0\u{1}ALERT_KIND_REVIEW_DUE\0\u{1}ALERT_KIND_PAYMENT_OVERDUE\0\u{1}ALERT_KIND_CHURN_SIGNAL\0\u{1}ALERT_KIND_RENEWAL_WINDOW\0\u{1}ALERT_KIND_CROSS_SELL\0\u{1}ALERT_KIND_LOW_VALUE\0")
+}
+
 nonisolated extension PBMoney: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Money"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}minor_units\0\u{1}currency\0")
@@ -571,6 +1122,41 @@ nonisolated extension PBMoney: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
   package static func ==(lhs: PBMoney, rhs: PBMoney) -> Bool {
     if lhs.minorUnits != rhs.minorUnits {return false}
     if lhs.currency != rhs.currency {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBLabel: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Label"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}zh\0\u{1}en\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.zh) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.en) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.zh.isEmpty {
+      try visitor.visitSingularStringField(value: self.zh, fieldNumber: 1)
+    }
+    if !self.en.isEmpty {
+      try visitor.visitSingularStringField(value: self.en, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBLabel, rhs: PBLabel) -> Bool {
+    if lhs.zh != rhs.zh {return false}
+    if lhs.en != rhs.en {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -18,11 +18,4 @@ package typealias WireMessage = WireReadable & WireWritable
 package protocol WireEnum: RawRepresentable where RawValue == UInt8 {}
 
 extension Actor.Kind: WireEnum {}
-extension Channel: WireEnum {}
-extension CustomerKind: WireEnum {}
-extension Grade: WireEnum {}
-extension Role: WireEnum {}
-extension Sentiment: WireEnum {}
-extension Stage: WireEnum {}
-extension Status: WireEnum {}
 extension Stream.Kind: WireEnum {}

@@ -29,7 +29,7 @@ package struct WireReader: ~Escapable {
   /// The current field, set by ``nextField()``.
   private var number: UInt32 = 0
   private var fieldStart = 0
-  private var wireType = WireType.varint
+  private var wireType = WireType.varint.rawValue
   /// A bit for each singular message field met, by number.
   private var messagesSeen: UInt64 = 0
 
@@ -72,16 +72,33 @@ enum WireType: UInt8 {
   case fixed64 = 1
   case lengthDelimited = 2
   case fixed32 = 5
+
+  @inline(__always)
+  static func isKnown(_ type: UInt8) -> Bool { 0b10_0111 >> type & 1 == 1 }
 }
 
 extension WireReader {
   /// The number of the next field; nil at the end of the message.
+  ///
+  /// Most tags have one byte.
+  @inline(__always)
   package mutating func nextField() throws(WireError) -> UInt32? {
     guard position < bytes.count else { return nil }
     fieldStart = position
+    let first = bytes[unchecked: position]
+    guard first < 0x80, first >= 8, WireType.isKnown(first & 7) else { return try longField() }
+    position &+= 1
+    number = UInt32(first >> 3)
+    wireType = first & 7
+    return number
+  }
+
+  private mutating func longField() throws(WireError) -> UInt32 {
     number = 0
     let tag = try varint("")
-    guard let type = WireType(rawValue: UInt8(tag & 7)), (8..<1 << 32).contains(tag) else {
+    let type = UInt8(truncatingIfNeeded: tag & 7)
+    // No number needs more than five bytes; protobuf's own readers refuse a longer way to say it.
+    guard WireType.isKnown(type), (8..<1 << 32).contains(tag), position - fieldStart <= 5 else {
       throw error(.malformedTag)
     }
     number = UInt32(tag >> 3)
@@ -92,25 +109,25 @@ extension WireReader {
   /// Passes over the value of the current field, whatever it is.
   package mutating func skip() throws(WireError) {
     switch wireType {
-    case .varint: _ = try varint("")
-    case .fixed64: _ = try take(8, "")
-    case .fixed32: _ = try take(4, "")
-    case .lengthDelimited: _ = try lengthDelimited("")
+    case WireType.varint.rawValue: _ = try varint("")
+    case WireType.fixed64.rawValue: _ = try take(8, "")
+    case WireType.fixed32.rawValue: _ = try take(4, "")
+    default: _ = try lengthDelimited("")
     }
   }
 
   @inline(__always)
   private func require(_ type: WireType, _ name: StaticString) throws(WireError) {
-    guard wireType == type else { throw error(.wrongWireType, name) }
+    guard wireType == type.rawValue else { throw error(.wrongWireType, name) }
   }
 
   /// Most numbers have one byte, and this is where most of the time of reading goes.
   @inline(__always)
   private mutating func varint(_ name: StaticString) throws(WireError) -> UInt64 {
     guard position < bytes.count else { throw error(.truncated, name) }
-    let first = bytes[position]
+    let first = bytes[unchecked: position]
     if first < 0x80 {
-      position += 1
+      position &+= 1
       return UInt64(first)
     }
     return try longVarint(name)
@@ -219,13 +236,22 @@ extension WireReader {
 
   package mutating func string(_ name: StaticString) throws(WireError) -> String {
     let range = try lengthDelimited(name)
+    if range.isEmpty { return "" }
+    let text = bytes.extracting(unchecked: range)
+    guard let kind = TextKind(of: text) else { throw invalidUTF8(name, range) }
+    // Its bytes are valid UTF-8: that is what having a kind means.
+    return String(copying: UTF8Span(unchecked: text, isKnownASCII: kind == .ascii))
+  }
+
+  /// The error that says where in `range`, which is not valid UTF-8, that shows.
+  private func invalidUTF8(_ name: StaticString, _ range: Range<Int>) -> WireError {
+    var offset = base + range.lowerBound
     do throws(UTF8.ValidationError) {
-      return String(copying: try UTF8Span(validating: bytes.extracting(range)))
+      _ = try UTF8Span(validating: bytes.extracting(range))
     } catch {
-      throw WireError(
-        .invalidUTF8, field: number, path: "\(name)",
-        offset: base + range.lowerBound + error.byteOffsets.lowerBound)
+      offset += error.byteOffsets.lowerBound
     }
+    return WireError(.invalidUTF8, field: number, path: "\(name)", offset: offset)
   }
 
   /// Text that no decision and no read model rests on: notes, reasons, descriptions. Empty, and
@@ -257,15 +283,10 @@ extension WireReader {
     _ name: StaticString
   ) throws(WireError) -> IdentifierText {
     let range = try lengthDelimited(name)
-    let text = IdentifierText(validUTF8: bytes.extracting(range))
+    let text = IdentifierText(validUTF8: bytes, in: range)
     if text.isTooLong { throw error(.tooLong, name) }
-    if text.isASCII { return text }
-    do throws(UTF8.ValidationError) {
-      _ = try UTF8Span(validating: bytes.extracting(range))
-    } catch {
-      throw WireError(
-        .invalidUTF8, field: number, path: "\(name)",
-        offset: base + range.lowerBound + error.byteOffsets.lowerBound)
+    guard text.isASCII || TextKind(of: bytes.extracting(unchecked: range)) != nil else {
+      throw invalidUTF8(name, range)
     }
     return text
   }
@@ -287,10 +308,7 @@ extension WireReader {
   /// A copy of a `bytes` field.
   package mutating func byteArray(_ name: StaticString) throws(WireError) -> [UInt8] {
     let range = try lengthDelimited(name)
-    var copy: [UInt8] = []
-    copy.reserveCapacity(range.count)
-    for index in range { copy.append(bytes[index]) }
-    return copy
+    return bytes.extracting(range).withUnsafeBufferPointer { Array($0) }
   }
 
   /// 16 bytes, high half first; nil when the field is empty.
@@ -376,7 +394,7 @@ extension WireReader {
   package mutating func append<Value: WireEnum>(
     to list: inout [Value], _ name: StaticString
   ) throws(WireError) {
-    guard wireType == .lengthDelimited else {
+    guard wireType == WireType.lengthDelimited.rawValue else {
       try requireRoom(after: list.count, name)
       try require(.varint, name)
       try append(varint(name), to: &list, name)
@@ -400,5 +418,29 @@ extension WireReader {
 
   private func requireRoom(after count: Int, _ name: StaticString) throws(WireError) {
     guard count < Self.elementsMaximum else { throw error(.tooManyElements, name) }
+  }
+}
+
+extension WireReader {
+  /// The numbers in the current field, whether packed or one a field: of enums whose words are data.
+  package mutating func numbers(_ name: StaticString) throws(WireError) -> [UInt64] {
+    guard wireType == WireType.lengthDelimited.rawValue else {
+      return [try uint64(name)]
+    }
+    var packed = try submessage(name)
+    var numbers: [UInt64] = []
+    while packed.position < packed.bytes.count {
+      try packed.requireRoom(after: numbers.count, name)
+      numbers.append(try packed.varint(name))
+    }
+    return numbers
+  }
+
+  /// Appends the id in the current field to `list`.
+  package mutating func append<Subject>(
+    to list: inout [Identifier<Subject>], _ name: StaticString
+  ) throws(WireError) {
+    try requireRoom(after: list.count, name)
+    list.append(try identifier(name))
   }
 }

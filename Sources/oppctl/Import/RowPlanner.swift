@@ -111,22 +111,11 @@ struct RowPlanner {
 extension PBCommand.OneOf_Body {
   /// The command's name in the schema.
   var kind: String {
-    switch self {
-    case .publishPolicy: "publish_policy"
-    case .registerTeam: "register_team"
-    case .registerUser: "register_user"
-    case .registerCustomer: "register_customer"
-    case .createOpportunity: "create_opportunity"
-    case .gradeOpportunity: "grade_opportunity"
-    case .logFollowUp: "log_follow_up"
-    case .moveStage: "move_stage"
-    case .reassignOpportunity: "reassign_opportunity"
-    case .reviseAmount: "revise_amount"
-    case .reviseExpectedClose: "revise_expected_close"
-    case .winOpportunity: "win_opportunity"
-    case .loseOpportunity: "lose_opportunity"
-    case .archiveOpportunity: "archive_opportunity"
-    case .reopenOpportunity: "reopen_opportunity"
-    }
+    let command = PBCommand.with { $0.body = self }
+    // A message that was just made can be written.
+    let bytes = (try? LedgerClient.encode(command)) ?? []
+    var reader = WireReader(bytes.span.bytes)
+    let number = (try? reader.nextField()) ?? nil
+    return Lexicon.current.commands.first { $0.number == number }?.name ?? "unknown"
   }
 }

@@ -64,16 +64,20 @@ struct QuestionOptions: ParsableArguments {
 
   func ask(_ view: PBQuery.OneOf_View) async throws -> PBAnswer {
     let client = try await connection.connect()
-    let answer = try await client.ask(
-      PBQuery.with {
-        $0.basis = basis.basis
-        // A question reads what was written before it was asked.
-        if basis.asOf == nil { $0.atLeastPosition = client.welcome.headPosition }
-        $0.waitSeconds = UInt32(clamping: min(connection.timeout, 60))
-        $0.view = view
-      })
+    let answer = try await client.ask(query(view, client))
     await client.close()
     return answer
+  }
+
+  /// The question as it is asked over this connection.
+  func query(_ view: PBQuery.OneOf_View, _ client: LedgerClient) -> PBQuery {
+    PBQuery.with {
+      $0.basis = basis.basis
+      // A question reads what was written before it was asked.
+      if basis.asOf == nil { $0.atLeastPosition = client.welcome.headPosition }
+      $0.waitSeconds = UInt32(clamping: min(connection.timeout, 60))
+      $0.view = view
+    }
   }
 
   func show(_ view: PBQuery.OneOf_View) async throws {

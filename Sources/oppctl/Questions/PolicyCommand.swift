@@ -8,8 +8,11 @@ import SwiftProtobuf
 struct PolicyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy",
-    abstract: "Show the rules in force, or publish new ones.",
-    subcommands: [PolicyShowCommand.self, PolicyPublishCommand.self])
+    abstract: "Show the rules in force, compare versions, or publish new ones.",
+    subcommands: [
+      PolicyShowCommand.self, PolicyListCommand.self, PolicyDiffCommand.self,
+      PolicyCheckCommand.self, PolicyPublishCommand.self,
+    ])
 }
 
 struct PolicyShowCommand: AsyncParsableCommand {
@@ -19,8 +22,13 @@ struct PolicyShowCommand: AsyncParsableCommand {
     discussion: """
       Examples:
         oppctl policy show > rules.json           then edit it, then:
+        oppctl policy check rules.json
         oppctl policy publish rules.json --reason 'A now needs a confirmed budget'
         oppctl policy show --version 1 --format json
+
+      A version may say less than there is to say, because it is older than some group of rules. \
+      The plain form shows what its silence means, so that it can be edited; json, table and csv \
+      show the document as it was published.
       """)
 
   @Option(name: .customLong("version"), help: "Which version. Default: the one in force.")
@@ -29,7 +37,10 @@ struct PolicyShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     let view = PBQuery.OneOf_View.policy(PBPolicyQuery.with { $0.version = number })
-    let answer = try await question.ask(view)
+    var answer = try await question.ask(view)
+    if question.printing.format == nil {
+      answer.policy.document = try PolicyCodec.completed(answer.policy.document)
+    }
     // Only an explicit format prints the version's data too; the plain form is for editing.
     let text =
       question.printing.format == nil
@@ -52,13 +63,14 @@ struct PolicyPublishCommand: AsyncParsableCommand {
   @Option(help: "Why the rules change: it stands in the log for ever.") var reason: String
   @Option(help: ArgumentHelp("In force from then on. Default: at once.", valueName: "time"))
   var effectiveFrom: PastMoment?
+  @Option(help: ArgumentHelp("The approval it rests on.", valueName: "id")) var approval = ""
   @Option(help: ArgumentHelp("On whose behalf.", valueName: "kind:id"))
   var actor = ActorArgument.standard
   @OptionGroup(title: "Connection") var connection: ConnectionOptions
   @OptionGroup(title: "Printing") var printing: PrintingOptions
 
   func run() async throws {
-    let document = try Self.document(in: try Input.text(ofFile: file), named: file)
+    let document = try PolicyFile.document(in: try Input.text(ofFile: file), named: file)
     let command = PBCommand.with {
       $0.commandID = Data(CommandIdentity.random())
       $0.actor = actor.actor
@@ -66,6 +78,7 @@ struct PolicyPublishCommand: AsyncParsableCommand {
         $0.document = document
         $0.reason = reason
         $0.effectiveFromMs = effectiveFrom?.milliseconds ?? 0
+        $0.approvalID = approval
       }
     }
     let client = try await connection.connect()
@@ -74,20 +87,5 @@ struct PolicyPublishCommand: AsyncParsableCommand {
     try Terminal.print(renderer.outcomeHeading + renderer.line(outcome, inputLine: 1))
     await client.close()
     if !outcome.isAccepted { throw ExitCode(Failure.rejected) }
-  }
-
-  /// - Throws: ``InputError`` naming the line or the field.
-  static func document(in text: String, named name: String) throws(InputError) -> PBPolicyDocument {
-    let parsed: JSONValue
-    do {
-      parsed = try JSONParser.parse(text, allowsComments: true)
-    } catch {
-      throw InputError("\(name): \(error)")
-    }
-    do {
-      return try FriendlyJSON.message(PBPolicyDocument.self, from: parsed["document"] ?? parsed)
-    } catch {
-      throw InputError("\(name): \(error)")
-    }
   }
 }

@@ -64,6 +64,9 @@ struct OpportunitiesCommand: AsyncParsableCommand {
       Examples:
         oppctl opportunities --owner rep-3 --status open
         oppctl opportunities --as-of 2026-03-31 --format csv > march.csv
+
+      JSON and CSV are printed while the answer comes, whatever its size. If it does not come whole, \
+      or cannot be written whole, the exit code is not 0 and what was printed must not be used.
       """)
 
   @OptionGroup(title: "Scope") var scope: ScopeOptions
@@ -72,13 +75,15 @@ struct OpportunitiesCommand: AsyncParsableCommand {
   @OptionGroup var question: QuestionOptions
 
   func run() async throws {
-    try await question.show(
-      .opportunities(
-        PBOpportunitiesQuery.with {
-          $0.scope = scope.scope
-          $0.status = status?.status ?? .unspecified
-          $0.limit = limit
-        }))
+    let view = PBQuery.OneOf_View.opportunities(
+      PBOpportunitiesQuery.with {
+        $0.scope = scope.scope
+        $0.status = status?.status ?? .unspecified
+        $0.limit = limit
+      })
+    // The widths of a table depend on every row of it; the other forms are printed as they come.
+    guard question.printing.style.format != .table else { return try await question.show(view) }
+    try await Export(question, view, limit: UInt64(limit)).run()
   }
 }
 

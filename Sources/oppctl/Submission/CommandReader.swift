@@ -91,15 +91,18 @@ struct CommandReader {
     guard command.body != nil else {
       throw FieldError(
         message: """
-          no command in it: name one of publishPolicy, registerTeam, registerUser, \
-          registerCustomer, createOpportunity, gradeOpportunity, logFollowUp, moveStage, \
-          reassignOpportunity, reviseAmount, reviseExpectedClose, winOpportunity, \
-          loseOpportunity, archiveOpportunity, reopenOpportunity
+          no command in it: name one of \
+          \(Lexicon.current.commands.map(\.name).joined(separator: ", "))
           """,
         field: "")
     }
     return command
   }
+
+  /// The same, with an id and an actor where it names none.
+  ///
+  /// - Throws: ``FieldError``.
+  func whole(_ value: JSONValue) throws(FieldError) -> PBCommand { complete(try command(value)) }
 
   private func complete(_ command: PBCommand) -> PBCommand {
     var command = command

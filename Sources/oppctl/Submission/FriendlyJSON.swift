@@ -59,7 +59,7 @@ enum FriendlyJSON {
   }
 
   private static func canonical(_ text: String, path: [String]) throws(FieldError) -> JSONValue {
-    switch forms[path.last ?? ""] {
+    switch form(of: path) {
     case .identity:
       guard text.utf8.count == 36 || text.utf8.count == 32 else { break }
       guard let bytes = Hexadecimal.bytes(text.replacing("-", with: "")) else {
@@ -84,40 +84,80 @@ enum FriendlyJSON {
           message: "'\(text)' is no date such as 2026-03-01", field: path.joined(separator: "."))
       }
       return .integer(day)
-    case .word(let prefix):
-      let isActor = prefix == "CUSTOMER_KIND_" && path.dropLast().last == "actor"
-      let prefix = isActor ? "KIND_" : prefix
-      let word = text.uppercased().replacing("-", with: "_")
-      return .string(word.hasPrefix(prefix) ? word : prefix + word)
+    case .actorKind:
+      let word = text.uppercased()
+      return .string(word.hasPrefix("KIND_") ? word : "KIND_" + word)
+    case .word(let list):
+      return .string(word(text, of: list)?.schemaName ?? text)
     case nil:
       break
     }
     return .string(text)
   }
 
-  /// What people may write in a field.
-  private enum Form {
-    case identity, digest, moment, day
-    /// An enum whose names begin with this.
-    case word(prefix: String)
+  /// The word of a list that `text` means: by its code, its Chinese name or its name in the schema,
+  /// with or without what those all begin with; nil: none.
+  static func word(_ text: String, of list: String) -> Lexicon.Word? {
+    let words = Lexicon.current.words[list] ?? []
+    if let word = words.first(where: { $0.code == text.lowercased() || $0.zh == text }) {
+      return word
+    }
+    // Grades are capital letters.
+    let written = text.uppercased().replacing("-", with: "_")
+    return words.first { $0.schemaName == written || $0.schemaName.hasSuffix("_" + written) }
   }
 
-  /// By both spellings that proto3 JSON takes.
-  private static let forms: [String: Form] = [
-    "commandId": .identity, "command_id": .identity,
-    "correlationId": .identity, "correlation_id": .identity,
-    "fileSha256": .digest, "file_sha256": .digest,
-    "contractSha256": .digest, "contract_sha256": .digest,
-    "occurredAtMs": .moment, "occurred_at_ms": .moment,
-    "promisedFeedbackAtMs": .moment, "promised_feedback_at_ms": .moment,
-    "nextDueAtMs": .moment, "next_due_at_ms": .moment,
-    "effectiveFromMs": .moment, "effective_from_ms": .moment,
-    "expectedCloseDay": .day, "expected_close_day": .day,
-    "grade": .word(prefix: "GRADE_"), "stage": .word(prefix: "STAGE_"),
-    "from": .word(prefix: "STAGE_"), "to": .word(prefix: "STAGE_"),
-    "channel": .word(prefix: "CHANNEL_"), "sentiment": .word(prefix: "SENTIMENT_"),
-    "roles": .word(prefix: "ROLE_"), "kind": .word(prefix: "CUSTOMER_KIND_"),
+  /// What people may write in a field.
+  private enum Form {
+    case identity, digest, moment, day, actorKind
+    /// One of the words of this list.
+    case word(of: String)
+  }
+
+  /// By what the lexicon says of the field at `path`, in a command or a policy document.
+  private static func form(of path: [String]) -> Form? {
+    let names = path.map(snake)
+    if let form = envelope[names.joined(separator: ".")] { return form }
+    guard let first = names.first, names.count > 1 || Lexicon.current.values[policy] != nil else {
+      return nil
+    }
+    var kind = Lexicon.current.command(named: first)
+    var rest = names.dropFirst()
+    if kind == nil {
+      kind = Lexicon.current.values[policy]
+      rest = names[...]
+    }
+    var field: Lexicon.Field?
+    for name in rest {
+      field = kind?.fields.first { $0.name == name }
+      kind = field.flatMap { $0.form == .message ? Lexicon.current.values[$0.of] : nil }
+    }
+    switch field?.form {
+    case .digest: return .digest
+    case .moment: return .moment
+    case .day: return .day
+    case .word: return .word(of: field?.of ?? "")
+    default: return nil
+    }
+  }
+
+  private static let policy = "PolicyDocument"
+
+  /// The fields around a command, which no kind has.
+  private static let envelope: [String: Form] = [
+    "command_id": .identity, "correlation_id": .identity, "occurred_at_ms": .moment,
+    "actor.kind": .actorKind,
   ]
+
+  /// Both spellings that proto3 JSON takes, as the schema writes them.
+  static func snake(_ name: String) -> String {
+    var snake = ""
+    for character in name {
+      if character.isUppercase, !snake.isEmpty { snake.append("_") }
+      snake += character.lowercased()
+    }
+    return snake
+  }
 
   /// `{"value": "1234.50", "currency": "CNY"}` as minor units; nil for any other object.
   private static func money(

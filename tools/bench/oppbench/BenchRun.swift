@@ -40,12 +40,13 @@ final class BenchRun {
   /// - Returns: what was measured, in the order of the plan.
   func measure() throws -> [Measurement] {
     var measurements: [Measurement] = []
-    for row in plan.rows where row != .logScan && row != .rebuild && row != .checkpoint {
+    let afterwards: [Row] = [.logScan, .rebuild, .randomAccess, .checkpoint]
+    for row in plan.rows where !afterwards.contains(row) {
       note("\(row.name)")
       measurements.append(try measure(row))
     }
     let isRebuilt = plan.rows.contains(.logScan) || plan.rows.contains(.rebuild)
-    if isRebuilt {
+    if isRebuilt || plan.rows.contains(.randomAccess) {
       let head = try ledger.status().headPosition
       if head < plan.rebuildRecords {
         note("more history for the rebuild")
@@ -54,6 +55,12 @@ final class BenchRun {
     }
     try ledger.daemon.stop()
     if isRebuilt { measurements += try measureRebuild() }
+    if plan.rows.contains(.randomAccess) {
+      note(Row.randomAccess.name)
+      let access = try RandomAccess(merging: workspace.dataDirectory)
+      measurements.append(
+        Measurement(.randomAccess, try access.measure(seconds: min(plan.seconds, 2))))
+    }
     if plan.rows.contains(.checkpoint) { measurements.append(try measureCheckpoint()) }
     return measurements
   }
@@ -82,7 +89,7 @@ final class BenchRun {
       return try measurePaced(row, connections)
     case .hash(let hash):
       return Measurement(row, hash.measure(seconds: min(plan.seconds, 0.3)))
-    case .logScan, .rebuild, .checkpoint:
+    case .logScan, .rebuild, .randomAccess, .checkpoint:
       preconditionFailure("these are measured together, after the daemon has stopped")
     }
   }
@@ -109,6 +116,7 @@ final class BenchRun {
     var measurement = Measurement(row)
     measurement.rate = outcome.rate
     measurement.offered = offered
+    measurement.late99Microseconds = outcome.lateness.percentileMicroseconds(0.99)
     measurement.p50Microseconds = outcome.latencies.percentileMicroseconds(0.5)
     measurement.p99Microseconds = outcome.latencies.percentileMicroseconds(0.99)
     return measurement

@@ -73,7 +73,7 @@ extension CheckpointBench {
       .policyPublished(
         PolicyPublished(
           version: 1, document: .standard, reason: "bench",
-          effectiveFrom: Instant(milliseconds: 1_700_000_000_000))))
+          effectiveFrom: Instant(milliseconds: 1_700_000_000_000), approvalID: "")))
     for owner in 0..<Self.owners {
       try fold.take(
         Stream(kind: .user, id: IdentifierText("rep-\(owner)")), 1,

@@ -11,6 +11,8 @@ struct Measurement: Encodable {
   var cost: Cost?
   /// Commands a second that were offered, where the pace was ours.
   var offered: Double?
+  /// How late the p99 of them was sent, because the load generator had no processor.
+  var late99Microseconds: Double?
 
   /// What the process that makes commands durable spends on one, all its threads together.
   struct Cost {
@@ -49,6 +51,7 @@ struct Measurement: Encodable {
     case p99 = "p99_us"
     case perCommit = "per_commit"
     case offered = "offered_per_second"
+    case late99 = "sent_late_p99_us"
     case cpu = "cpu_us_per_command"
     case readsAndWrites = "reads_and_writes_per_command"
     case sleeps = "sleeps_per_command"
@@ -66,6 +69,7 @@ struct Measurement: Encodable {
     try container.encode(shape.inFlight * shape.perFrame, forKey: .inFlight)
     try container.encode(shape.perFrame, forKey: .perFrame)
     try container.encodeIfPresent(offered, forKey: .offered)
+    try container.encodeIfPresent(late99Microseconds, forKey: .late99)
     try container.encode(rate, forKey: .rate)
     try container.encodeIfPresent(p50Microseconds, forKey: .p50)
     try container.encodeIfPresent(p99Microseconds, forKey: .p99)

@@ -18,7 +18,8 @@ struct Oppbench: ParsableCommand {
       Rows: \(Row.all.map(\.name).joined(separator: ", ")).
       durable-N: N connections, one command in flight each. pipelined-NxM: M in flight each. \
       frames-NxM: N connections, one frame of M commands in flight each. lmdb-append-N: raw LMDB, \
-      N records a commit. rebuild: everything a daemon replays and verifies before it is ready.
+      N records a commit. rebuild: everything a daemon replays and verifies before it is ready. random-access: one old \
+      record, wherever it is, out of merged blocks.
 
       Figures of a debug build, or of a busy machine, mean nothing. The daemon and the load \
       generator share the cores. README.md beside the source says what each column means.

@@ -10,6 +10,8 @@ struct PacedLoad {
     var commands = 0
     var seconds = 0.0
     var latencies = Latencies()
+    /// How much later than due commands were sent: what of their latency is the load's own fault.
+    var lateness = Latencies()
     var records: UInt64 = 0
 
     var rate: Double { Double(commands) / max(seconds, 1e-9) }
@@ -81,6 +83,7 @@ struct PacedLoad {
       connection.begin(due: due(begun, start))
       // A socket of ours holds far more than one command; what it does not take goes with the next.
       try connection.flush()
+      outcome.lateness.add(nanoseconds: now - due(begun, start))
       begun += 1
     }
   }

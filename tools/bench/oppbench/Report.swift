@@ -48,7 +48,7 @@ struct Report {
   private static let widths = [-18, 12, 9, 9, 11, 8, 8, 7, 7, 8]
 
   private static let legend = [
-    "unit/s: commands answered with a receipt; for lmdb-*, log-scan records; for rebuild events.",
+    "unit/s: commands with a receipt; of lmdb-*, log-scan, random-access records; of rebuild events.",
     "of LMDB: the rate as a share of raw LMDB at as many records a commit, in this run.",
     "cpu, r+w, sleeps, bytes: of the daemon, or of raw LMDB, for one command (see README.md).",
   ]
@@ -63,7 +63,8 @@ struct Report {
         return nil
       }
       return "\(measurement.row.name): offered \(Figures.grouped(offered))/s; its p99 is "
-        + "\(Figures.number(p99 / barrier)) times the median fdatasync (wanted: at most 5)."
+        + "\(Figures.number(p99 / barrier)) times the median fdatasync (wanted: at most 5); "
+        + "the load itself sent late: p99 \(Figures.number(measurement.late99Microseconds ?? 0)) µs."
     }
   }
 
@@ -91,7 +92,7 @@ struct Report {
     case .logScan, .rebuild:
       guard let scan = measurements.first(where: { $0.row == .rawScan }) else { return nil }
       return measurement.rate / scan.rate
-    case .barrier, .rawAppend, .rawScan, .paced, .hash, .checkpoint:
+    case .barrier, .rawAppend, .rawScan, .randomAccess, .paced, .hash, .checkpoint:
       return nil
     }
   }

@@ -8,6 +8,7 @@ enum Row: Equatable {
   case paced(connections: Int)
   case logScan
   case rebuild
+  case randomAccess
   case hash(HashRow)
   case checkpoint
 
@@ -35,6 +36,7 @@ enum Row: Equatable {
     .rawScan,
     .logScan,
     .rebuild,
+    .randomAccess,
     .checkpoint,
   ]
 
@@ -47,6 +49,7 @@ enum Row: Equatable {
     case .paced(let connections): "half-load-\(connections)"
     case .logScan: "log-scan"
     case .rebuild: "rebuild"
+    case .randomAccess: "random-access"
     case .hash(let hash): hash.name
     case .checkpoint: "checkpoint"
     }
@@ -56,7 +59,7 @@ enum Row: Equatable {
   var unit: String {
     switch self {
     case .barrier: "barriers"
-    case .rawAppend, .rawScan, .logScan: "records"
+    case .rawAppend, .rawScan, .logScan, .randomAccess: "records"
     case .commands, .paced: "commands"
     case .rebuild: "events"
     case .hash: "hashes"

@@ -1,0 +1,122 @@
+import Opportunities
+
+// How an opportunity's facts follow from the records about it: the one place where they change.
+
+extension OpportunityRow {
+  /// - Parameters:
+  ///   - directory: gives the owner and the customer their numbers.
+  init(
+    _ event: OpportunityCreated, from record: RecordedEvent, isBackfilled: Bool,
+    _ directory: inout Directory
+  ) {
+    core = OpportunityCore(
+      createdAt: record.occurredAt, stage: event.stage,
+      owner: directory.ownerNumber(of: event.owner))
+    detail = OpportunityDetail(
+      version: record.streamVersion, amount: event.amount,
+      customer: directory.customerNumber(of: event.customer))
+    core.grade = event.grade
+    core.gradeSupported = event.gradeSupported
+    core.isBackfilled = isBackfilled
+    core.hasGaps = record.streamVersion != 1
+    gradeBasis = event.gradeBasis
+    expectedClose = event.expectedClose
+  }
+
+  /// Why `record` cannot follow what stands here; nil: it can.
+  func objection(
+    to record: RecordedEvent, _ directory: borrowing Directory
+  ) -> ProjectionError.Reason? {
+    let version = detail.version
+    guard record.streamVersion > version else { return .streamVersionNotAhead(of: version) }
+    guard !core.hasGaps, record.streamVersion == version + 1 else { return nil }
+    return contradiction(in: record.event, directory).map { .contradictsState($0) }
+  }
+
+  private func contradiction(in event: Event, _ directory: borrowing Directory) -> String? {
+    switch event {
+    case .opportunityReopened(let event):
+      return event.from == core.status
+        ? nil : "reopened from \(event.from), but it is \(core.status)"
+    case _ where !core.isOpen:
+      return "it is \(core.status)"
+    case .stageMoved(let event) where event.from != core.stage:
+      return "moved from stage \(event.from), but it is at \(core.stage)"
+    case .opportunityReassigned(let event) where event.from != directory.owner(core.owner):
+      return "taken from '\(event.from)', but '\(directory.owner(core.owner))' owns it"
+    case .opportunityGraded(let event) where event.old != core.grade:
+      return "its old grade is not the one it has"
+    case .amountRevised(let event) where event.old != amount:
+      return "its old amount is not the one it has"
+    case .expectedCloseRevised(let event) where event.old != expectedClose:
+      return "its old expected close is not the one it has"
+    default:
+      return nil
+    }
+  }
+
+  /// Applies a record that ``objection(to:_:)`` has nothing against.
+  mutating func apply(
+    _ record: RecordedEvent, isBackfilled: Bool, _ directory: inout Directory,
+    _ words: inout Vocabulary
+  ) {
+    if record.streamVersion != detail.version + 1 { core.hasGaps = true }
+    detail.version = record.streamVersion
+    if isBackfilled { core.isBackfilled = true }
+    let occurredAt = record.occurredAt
+    switch record.event {
+    case .opportunityGraded(let event):
+      core.grade = event.new
+      gradeBasis = event.basis
+      core.gradeSupported = event.supported
+      core.gradeContradicted = false
+    case .followUpLogged(let event):
+      follow(event, at: occurredAt, &words)
+    case .stageMoved(let event):
+      core.stage = event.to
+      core.stageEnteredAt = occurredAt
+      if event.isForward { core.lastProgressAt = max(core.lastProgressAt, occurredAt) }
+    case .opportunityReassigned(let event):
+      core.owner = directory.ownerNumber(of: event.to)
+    case .amountRevised(let event):
+      amount = event.new
+    case .expectedCloseRevised(let event):
+      expectedClose = event.new
+      detail.pushCount = event.pushCount
+    case .opportunityWon(let event):
+      amount = event.finalAmount
+      close(as: .won, at: occurredAt)
+    case .opportunityLost(let event):
+      lastLossReason = words.number(of: event.reason)
+      close(as: .lost, at: occurredAt)
+    case .opportunityArchived:
+      close(as: .archived, at: occurredAt)
+    case .opportunityReopened:
+      core.status = .open
+      closedAt = nil
+      core.reopenedAt = occurredAt
+    default:
+      // Whatever else happens to an opportunity changes its version and nothing that is read here.
+      precondition(record.event.streamKind == .opportunity, "a record of another stream came here")
+    }
+  }
+
+  private mutating func close(as outcome: Status, at instant: Instant) {
+    core.status = outcome
+    closedAt = instant
+  }
+
+  /// A talk entered late counts, but does not overrule a later talk that is known already.
+  private mutating func follow(
+    _ event: FollowUpLogged, at instant: Instant, _ words: inout Vocabulary
+  ) {
+    detail.followUpCount += 1
+    if event.contradictsGrade { core.gradeContradicted = true }
+    if let last = core.lastFollowUpAt, instant < last { return }
+    core.lastFollowUpAt = instant
+    core.lastSentiment = event.sentiment
+    core.promisedFeedbackAt = event.promisedFeedbackAt
+    core.nextDueAt = event.nextDueAt
+    lastTag = event.tags.first.map { words.number(of: $0) }
+  }
+}

@@ -1,0 +1,147 @@
+import Opportunities
+
+/// What ``Clocks`` say, in plain milliseconds: the due list reads those of every open opportunity, so
+/// nothing here calls into another module.
+struct ClockReading: Hashable, Sendable {
+  let now: Int64
+  private(set) var dueAt: Int64
+  private(set) var rule: DueRule
+  private(set) var isRed: Bool
+  /// When silence becomes, or became, red.
+  private(set) var redAt: Int64
+  private(set) var isClosingMissed = false
+  let isStalled: Bool
+  let stalledAt: Int64
+  let isSuspended: Bool
+  /// Meaningful only while suspended.
+  let suspensionEnd: Int64
+  let silence: Int64
+  let isBeyondCadence: Bool
+
+  /// - Parameter facts: of an open opportunity.
+  init(of facts: OpportunityCore, at now: Int64, under rules: ClockRules) {
+    self.now = now
+    let marks = facts.marks
+    let reopening = marks[.reopening] ? facts.reopeningMs : Int64.min
+    let cadence = rules.cadence(ofGradeCode: marks.gradeCode)
+    let silentSince = max(marks[.followUp] ? facts.followUpMs : facts.createdMs, reopening)
+    let isPlanned = marks[.plan] && marks[.followUp]
+    // What is not planned is suspended until the beginning of all time.
+    suspensionEnd =
+      isPlanned ? min(facts.planMs, later(facts.followUpMs, by: rules.suspension)) : .min
+    isSuspended = isPlanned && now < suspensionEnd
+    silence = distance(from: silentSince, to: now)
+    isBeyondCadence = silence > cadence && !isSuspended
+
+    var first = Earliest()
+    first.considerAgreed(in: facts, notBefore: reopening, under: rules)
+    // What a suspension held back starts anew when it ends.
+    let start = isPlanned ? suspensionEnd : silentSince
+    if !isSuspended {
+      first.considerHabitual(
+        in: marks, silentSince: silentSince, cadence: cadence, notBefore: start, under: rules)
+    }
+    // There is always one: suspended, the planned step itself; otherwise the cadence.
+    dueAt = first.dueAt
+    rule = first.rule
+
+    redAt = max(later(silentSince, by: max(rules.red, cadence)), start)
+    if marks.stageCode == OpportunityMarks.closingCode, !isSuspended {
+      let closingAt = max(later(silentSince, by: rules.closing), start)
+      isClosingMissed = now > closingAt
+      // Before it came to closing, that limit did not bind.
+      redAt = min(redAt, max(closingAt, facts.stageEnteredMs))
+    }
+    isRed = !isSuspended && now > redAt
+
+    stalledAt = later(max(facts.stageEnteredMs, reopening), by: rules.stagnation)
+    isStalled = now > stalledAt
+  }
+
+  var isDue: Bool { now >= dueAt }
+}
+
+/// The moment `length` milliseconds later, stopping at the ends of the representable range.
+private func later(_ instant: Int64, by length: Int64) -> Int64 {
+  let (sum, overflow) = instant.addingReportingOverflow(length)
+  if overflow { return length > 0 ? .max : .min }
+  return sum
+}
+
+private func distance(from start: Int64, to end: Int64) -> Int64 {
+  let (difference, overflow) = end.subtractingReportingOverflow(start)
+  if overflow { return end > start ? .max : .min }
+  return difference
+}
+
+/// What the clocks need of a policy, in milliseconds.
+struct ClockRules: Sendable {
+  let firstResponse: Int64
+  let firstFollowUp: Int64
+  let closing: Int64
+  let promiseLead: Int64
+  let red: Int64
+  let stagnation: Int64
+  let suspension: Int64
+  /// Nobody has graded it, A, B, C.
+  private let cadences: InlineArray<4, Int64>
+
+  init(of policy: Policy) {
+    let rules = policy.document.cadence
+    firstResponse = TimeLength.hours(rules.firstResponseHours).milliseconds
+    firstFollowUp = TimeLength.days(rules.firstFollowUpDays).milliseconds
+    closing = TimeLength.days(rules.closingDays).milliseconds
+    promiseLead = TimeLength.hours(rules.promiseLeadHours).milliseconds
+    red = TimeLength.days(rules.redDaysMinimum).milliseconds
+    stagnation = TimeLength.days(rules.stagnationDays).milliseconds
+    suspension = TimeLength.days(rules.suspensionDaysMaximum).milliseconds
+    let grades: InlineArray<4, Grade?> = [nil, .a, .b, .c]
+    cadences = InlineArray {
+      TimeLength.days(policy.rule(for: grades[$0]).cadenceDays).milliseconds
+    }
+  }
+
+  func cadence(ofGradeCode code: UInt8) -> Int64 { cadences[Int(code)] }
+}
+
+/// The strictest of the rules looked at so far. Of two that fall due together the first looked at
+/// is named, so what was agreed with the customer is looked at first.
+private struct Earliest {
+  var dueAt = Int64.max
+  var rule = DueRule.gradeCadence
+
+  private mutating func consider(_ instant: Int64, _ candidate: DueRule) {
+    guard instant < dueAt else { return }
+    dueAt = instant
+    rule = candidate
+  }
+
+  /// What was agreed with the customer; after a reopening not before it.
+  mutating func considerAgreed(
+    in facts: OpportunityCore, notBefore: Int64, under rules: ClockRules
+  ) {
+    if facts.marks[.plan] { consider(max(facts.planMs, notBefore), .plannedNextStep) }
+    // Facts keep the promise of the latest follow-up only: a later talk has answered it.
+    if facts.marks[.promise] {
+      let lead = later(facts.promiseMs, by: 0 &- rules.promiseLead)
+      consider(max(lead, notBefore), .promisedFeedback)
+    }
+  }
+
+  /// What is owed without any agreement; not before a suspension ends.
+  mutating func considerHabitual(
+    in marks: OpportunityMarks, silentSince: Int64, cadence: Int64, notBefore: Int64,
+    under rules: ClockRules
+  ) {
+    if !marks[.followUp] {
+      consider(max(later(silentSince, by: rules.firstResponse), notBefore), .firstResponse)
+      if marks.stageCode == OpportunityMarks.contactCode {
+        consider(max(later(silentSince, by: rules.firstFollowUp), notBefore), .firstFollowUp)
+      }
+    }
+    if marks.stageCode == OpportunityMarks.closingCode {
+      consider(max(later(silentSince, by: rules.closing), notBefore), .closingDaily)
+    }
+    consider(max(later(silentSince, by: cadence), notBefore), .gradeCadence)
+  }
+}

@@ -1,0 +1,56 @@
+import Opportunities
+import Schema
+
+/// The smaller nouns of the write model as rows of a checkpoint: the kind of their stream, their id
+/// and the message of `state.proto` they are.
+enum NounRows {
+  static func write(_ state: LedgerState, to rows: inout RowWriter) throws(CheckpointFault) {
+    try write(state.tasks, as: .departmentTask, to: &rows)
+  }
+
+  /// - Returns: whether the row may stand there.
+  static func read(
+    _ row: inout FieldReader, into state: inout LedgerState
+  ) throws(CheckpointFault) -> Bool {
+    guard let kind = Stream.Kind(rawValue: try row.byte()) else {
+      throw FieldReader.invalid("kind")
+    }
+    let id = try row.identifier()
+    switch kind {
+    case .departmentTask: return state.restore(try message(&row), as: DepartmentTaskID(id))
+    case .policy, .team, .user, .customer, .opportunity: throw FieldReader.invalid("kind")
+    }
+  }
+
+  private static func write<Subject, Row: WireWritable>(
+    _ table: Table<Identifier<Subject>, Row>, as kind: Stream.Kind, to rows: inout RowWriter
+  ) throws(CheckpointFault) {
+    for place in 0..<table.count {
+      try rows.row(.nouns) { row in
+        row.byte(kind.rawValue)
+        row.identifier(table.keys[place])
+        row.message(table.rows[place])
+      }
+    }
+  }
+
+  static func message<Row: WireReadable>(
+    _ row: inout FieldReader
+  ) throws(CheckpointFault) -> Row {
+    let bytes = try row.data()
+    do throws(WireError) {
+      var reader = WireReader(bytes.span.bytes)
+      return try Row(reading: &reader)
+    } catch {
+      throw FieldReader.invalid("message")
+    }
+  }
+}
+
+extension FieldWriter {
+  mutating func message(_ message: some WireWritable) {
+    var bytes: [UInt8] = []
+    WireWriter.append(message, to: &bytes)
+    data(bytes[...])
+  }
+}

@@ -1,0 +1,66 @@
+package import Opportunities
+
+// The small messages that stand inside others (values.proto).
+
+extension Money: WireMessage {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    var minorUnits: Int64 = 0
+    var currency = ""
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: minorUnits = try reader.int64("minor_units")
+      case 2: currency = try reader.string("currency")
+      default: try reader.skip()
+      }
+    }
+    self.init(minorUnits: minorUnits, currency: Currency(code: currency))
+  }
+
+  package func write(to writer: inout WireWriter) {
+    writer.int64(1, minorUnits)
+    writer.string(2, currency.code)
+  }
+}
+
+extension Actor: WireMessage {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    var kind: Actor.Kind?
+    var id = IdentifierText.empty
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: kind = try reader.enumeration("kind")
+      case 2: id = try reader.detailIdentifier("id")
+      default: try reader.skip()
+      }
+    }
+    self.init(kind: try reader.required(kind, "kind"), id: id)
+  }
+
+  package func write(to writer: inout WireWriter) {
+    writer.enumeration(1, kind)
+    writer.identifierText(2, id)
+  }
+}
+
+extension ImportRow: WireMessage {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    var batchID = IdentifierText.empty
+    var row: UInt64 = 0
+    var part: UInt32 = 0
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: batchID = try reader.identifierText("batch_id")
+      case 2: row = try reader.uint64("row")
+      case 3: part = try reader.uint32("part")
+      default: try reader.skip()
+      }
+    }
+    self.init(batchID: batchID, row: row, part: part)
+  }
+
+  package func write(to writer: inout WireWriter) {
+    writer.identifierText(1, batchID)
+    writer.uint64(2, row)
+    writer.uint32(3, part)
+  }
+}

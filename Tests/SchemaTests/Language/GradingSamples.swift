@@ -1,0 +1,36 @@
+// Written by tools/generate.sh from schemas/opportunity/v1/grading.proto; edit that, not this.
+
+import FoundationEssentials
+import Opportunities
+import Schema
+
+extension Random {
+  mutating func gradeOpportunity() -> GradeOpportunity {
+    GradeOpportunity(opportunityID: id(), grade: one(), basis: gradeBasis())
+  }
+}
+
+extension PBGradeOpportunity {
+  init(_ value: GradeOpportunity) {
+    self.init()
+    opportunityID = value.opportunityID.text
+    grade = word(value.grade)
+    basis = PBGradeBasis(value.basis)
+  }
+}
+
+extension Random {
+  mutating func opportunityGraded() -> OpportunityGraded {
+    OpportunityGraded(old: maybe { $0.one() }, new: one(), basis: gradeBasis(), supported: bool())
+  }
+}
+
+extension PBOpportunityGraded {
+  init(_ value: OpportunityGraded) {
+    self.init()
+    if let old = value.old { self.old = word(old) }
+    new = word(value.new)
+    basis = PBGradeBasis(value.basis)
+    supported = value.supported
+  }
+}

@@ -1,0 +1,42 @@
+// Written by tools/generate.sh from schemas/opportunity/v1/quotes.proto; edit that, not this.
+
+import FoundationEssentials
+import Opportunities
+import Schema
+
+extension Random {
+  mutating func issueQuote() -> IssueQuote {
+    IssueQuote(
+      opportunityID: id(), version: uint32(), amount: money(), fileDigest: digest(),
+      validUntil: maybe { $0.laterInstant() })
+  }
+}
+
+extension PBIssueQuote {
+  init(_ value: IssueQuote) {
+    self.init()
+    opportunityID = value.opportunityID.text
+    version = value.version
+    amount = PBMoney(value.amount)
+    fileSha256 = Data(value.fileDigest)
+    if let validUntil = value.validUntil { self.validUntilMs = validUntil.milliseconds }
+  }
+}
+
+extension Random {
+  mutating func quoteIssued() -> QuoteIssued {
+    QuoteIssued(
+      version: uint32(), amount: money(), fileDigest: digest(),
+      validUntil: maybe { $0.laterInstant() })
+  }
+}
+
+extension PBQuoteIssued {
+  init(_ value: QuoteIssued) {
+    self.init()
+    version = value.version
+    amount = PBMoney(value.amount)
+    fileSha256 = Data(value.fileDigest)
+    if let validUntil = value.validUntil { self.validUntilMs = validUntil.milliseconds }
+  }
+}

@@ -1,0 +1,111 @@
+"""Exports: printed while they come, whole or not at all, whatever happens to either end."""
+
+import csv
+import io
+import json
+import subprocess
+
+import pytest
+
+import make
+from conftest import Homes, Office
+from oppdaemon import PATIENCE, binary, run
+
+ROWS = 9_000  # several megabytes of pages: more than fits between the daemon and a slow reader
+
+
+@pytest.fixture(scope="module")
+def warehouse():
+    """A ledger whose list of opportunities has many pages; some of them are lost."""
+    homes = Homes()
+    try:
+        daemon = homes.daemon().start()
+        office = Office(daemon)
+        with daemon.client() as client:
+            title = "a title, with \"quotes\" and 中文, " + "long " * 20
+            client.accept_all([
+                make.create(f"o-{number:05}", office.customer, office.ann, title=title)
+                for number in range(ROWS)])
+            client.accept_all([
+                make.lose(f"o-{number:05}", office.loss_reason)
+                for number in range(7, ROWS, 1000)])
+        yield office
+    finally:
+        homes.end()
+
+
+def export(office, *arguments, **more):
+    return subprocess.Popen(
+        [str(binary("oppctl")), "--socket", str(office.daemon.socket), "opportunities", *arguments],
+        stderr=subprocess.PIPE, **more)
+
+
+def ended(process):
+    """The exit code and what was said."""
+    said = process.stderr.read().decode()
+    process.stderr.close()
+    return process.wait(PATIENCE), said
+
+
+def test_every_row_is_exported_once_in_order_under_one_heading(warehouse):
+    done = run("oppctl", "opportunities", "--format", "csv", socket=warehouse.daemon.socket, check=0)
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode(), newline="")))
+    assert [row["opportunity_id"] for row in rows] == [f"o-{n:05}" for n in range(ROWS)]
+    assert {row["status"] for row in rows} == {"open", "lost"}
+    assert len({(row["as_of_position"], row["as_of_ms"]) for row in rows}) == 1
+    lines = run("oppctl", "opportunities", "--format", "json", socket=warehouse.daemon.socket,
+                check=0).stdout.decode().splitlines()
+    said = [json.loads(line) for line in lines]
+    assert [one["opportunity_id"] for one in said] == [row["opportunity_id"] for row in rows]
+    assert [one["title"] for one in said] == [row["title"] for row in rows]
+    assert [str((one["health"] or {}).get("total", "")) for one in said] == [
+        row["health_total"] for row in rows]
+
+
+def test_the_auditor_exports_the_same_bytes(warehouse):
+    position = warehouse.daemon.client().status().head_position
+    for form in ("csv", "json"):
+        asked = run("oppctl", "opportunities", "--as-of", position, "--format", form,
+                    socket=warehouse.daemon.socket, check=0)
+        alone = run("oppreplay", "state", warehouse.daemon.data, "--as-of", position, "--view",
+                    "opportunities", "--format", form, check=0)
+        assert asked.stdout == alone.stdout
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_full_disk_at_the_output_is_an_error(warehouse, form):
+    with open("/dev/full", "wb") as full:
+        code, said = ended(export(warehouse, "--format", form, stdout=full))
+    assert code == 1 and "No space left" in said and "not whole" in said, said
+
+
+def test_a_full_disk_is_an_error_for_every_answer(warehouse):
+    with open("/dev/full", "wb") as full:
+        process = subprocess.Popen(
+            [str(binary("oppctl")), "--socket", str(warehouse.daemon.socket), "pipeline"],
+            stdout=full, stderr=subprocess.PIPE)
+        code, said = ended(process)
+    assert code == 1 and "No space left" in said, said
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_reader_that_goes_away_is_an_error(warehouse, form):
+    process = export(warehouse, "--format", form, stdout=subprocess.PIPE)
+    process.stdout.read(1_000)
+    process.stdout.close()
+    code, said = ended(process)
+    assert code == 1 and "closed before everything was written" in said, said
+    assert f"of {ROWS} rows were printed" in said, said
+
+
+def test_a_daemon_that_dies_in_the_middle_is_an_error(warehouse):
+    process = export(warehouse, "--format", "csv", stdout=subprocess.PIPE)
+    process.stdout.read(1_000)
+    # Nothing is read here meanwhile, so most of the answer has not left the daemon yet.
+    warehouse.daemon.kill()
+    text = process.stdout.read()
+    process.stdout.close()
+    code, said = ended(process)
+    warehouse.daemon.start()
+    assert text.count(b"\n") < ROWS
+    assert code == 3 and "not whole" in said and "connection" in said, said
