@@ -99,7 +99,8 @@ let package = Package(
       path: "tools/bench/oppbench", swiftSettings: strict),
 
     .testTarget(
-      name: "OpportunitiesTests", dependencies: ["Opportunities"], swiftSettings: strict),
+      name: "OpportunitiesTests", dependencies: ["Opportunities", "Schema"],
+      swiftSettings: strict),
     .testTarget(
       name: "InsightTests", dependencies: ["Insight", "Opportunities"], swiftSettings: strict),
     .testTarget(

@@ -14,7 +14,7 @@ Writes all that follows from schemas/. Commit the result.
   Sources/Schema/Generated        by the Swift generator of protoc, built from swift-protobuf
   Sources/Opportunities/Language  the kinds of commands and events, and the lists of words
   Sources/Schema/Messages         how those stand on the wire
-  Sources/Schema/Lexicon          the same as data, for programs that show or ask for any kind
+                                  and the same as data, for programs that show or ask for any kind
   Tests/SchemaTests/Language      random values of each kind, and each by swift-protobuf
 
   --check   write nothing; exit with 1 and show the difference if the committed code is another
@@ -36,9 +36,8 @@ done
 
 targets=(
   Sources/Schema/Generated Sources/Opportunities/Language Sources/Schema/Messages
-  Sources/Schema/Lexicon Tests/SchemaTests/Language
+  Tests/SchemaTests/Language
 )
-by_hand=Lexicon.swift # the one file in them that nothing writes
 
 command -v protoc >/dev/null ||
   fail "protoc is not installed" "PATH has no 'protoc'" "tools/setup.sh"
@@ -55,7 +54,7 @@ protoc -Ischemas --plugin=protoc-gen-swift="$generator" \
   schemas/opportunity/v1/*.proto ||
   fail "protoc refused the schemas" "schemas/opportunity/v1" "repair what protoc says above"
 python3 tools/language/swift.py --schemas schemas --domain "$out/Sources/Opportunities/Language" \
-  --codecs "$out/Sources/Schema/Messages" --lexicon "$out/Sources/Schema/Lexicon" \
+  --codecs "$out/Sources/Schema/Messages" \
   --samples "$out/Tests/SchemaTests/Language" ||
   fail "the language was not written" "schemas/opportunity/v1" "repair what stands above"
 find "$out" -name '*.swift' ! -name '*.pb.swift' -print0 |
@@ -63,7 +62,7 @@ find "$out" -name '*.swift' ! -name '*.pb.swift' -print0 |
 
 if [ "$check" = yes ]; then
   for target in "${targets[@]}"; do
-    diff -ru --exclude="$by_hand" "$target" "$out/$target" ||
+    diff -ru "$target" "$out/$target" ||
       fail "the generated code is not what schemas/ give" "$target" \
         "tools/generate.sh, then commit the result"
   done
@@ -71,7 +70,7 @@ if [ "$check" = yes ]; then
 else
   for target in "${targets[@]}"; do
     mkdir -p "$target"
-    find "$target" -name '*.swift' ! -name "$by_hand" -delete
+    rm -f "$target"/*.swift
     cp "$out/$target"/*.swift "$target"/
   done
   echo "$(find "$out" -type f | wc -l) files written"

@@ -10,7 +10,7 @@ usage() {
 usage: tools/quickstart.sh [--data DIR] [--keep]
 
 Sets the machine up, builds the programs, starts the daemon on a new ledger, sends a made-up
-history of 500 opportunities, asks the questions of a sales day, stops the daemon and verifies
+history of 500 opportunities, asks the questions of a sales day, sends a few commands by hand, stops the daemon and verifies
 the log it left. The first build takes minutes; after that it is a matter of seconds.
 第一次运行：构建、启动、导入演示数据、查询、停止并校验账本。首次构建需要几分钟。
 
@@ -104,6 +104,19 @@ ask() {
     fail "oppctl $1 failed" "its message is above" "$bin/oppctl $1 --help"
 }
 
+# refused CODE SUBCOMMAND ARGUMENT…: shows a command that the rules refuse with that code.
+refused() {
+  local code="$1" answer status=0
+  shift
+  printf '\n$ oppctl %s\n' "$*"
+  answer="$("$bin/oppctl" "$@" --socket "$socket" --format table 2>&1)" || status=$?
+  printf '%s\n' "$answer"
+  case "$status $answer" in
+    1\ *"$code"*) ;;
+    *) fail "oppctl $1 was not refused with $code" "its answer is above" "read schemas/LANGUAGE.md" ;;
+  esac
+}
+
 start_daemon() {
   "$bin/oppd" --data "$data" --socket "$socket" >"$log" 2>&1 &
   daemon=$!
@@ -148,6 +161,23 @@ ask health --limit 10
 ask due --limit 15
 ask forecast
 
+section "more than deals · 抽查、公海、目标"
+head="$("$bin/oppctl" status --socket "$socket" --format json |
+  sed -n 's/.*"head_position":\([0-9]*\).*/\1/p')"
+# The week is that of the rules' clock, China Standard Time; nobody chooses the sample.
+ask "do" draw-review-sample --week "$(TZ=CST-8 date +%G-W%V)" --as user:demo7-operations
+ask watch --from $((head + 1)) --limit 1
+ask "do" register-user --user-id newcomer --name 新人 --roles rep --team-id demo7-east-1
+ask "do" create-opportunity --opportunity-id first-deal --customer-id demo7-customer-000001 \
+  --title 报表系统二期 --amount '120000 CNY'
+ask "do" claim-opportunity --opportunity-id first-deal --as user:newcomer
+refused NOT_IN_POOL "do" claim-opportunity --opportunity-id first-deal --as user:demo7-rep-01
+ask "do" set-target --target-id "user/newcomer:$(date +%Y)-12" --amount '300000 CNY' \
+  --as user:demo7-east-1-manager
+refused FORBIDDEN "do" record-review --opportunity-id first-deal --method phone \
+  --verdict confirmed --as user:demo7-rep-01
+ask timeline first-deal
+
 section "stop the daemon, verify its log · 停止并校验账本"
 stop_daemon
 printf '\n$ oppreplay verify %s\n' "$data"
@@ -159,14 +189,14 @@ cat <<NEXT
 All of it worked, in $SECONDS s. Try next:
   keep the ledger of the demo            tools/quickstart.sh --data my-ledger
   serve it                               "$bin/oppd" --data my-ledger --socket /tmp/oppd.sock
-  every question and command             "$bin/oppctl" --help
+  every question and command             "$bin/oppctl" --help; "$bin/oppctl" do; schemas/LANGUAGE.md
   the auditor's tool, needs no daemon    "$bin/oppreplay" --help
   all tests                              tools/test.sh
 
 全部成功。接下来可以：
   保留演示账本                           tools/quickstart.sh --data my-ledger
   启动服务                               "$bin/oppd" --data my-ledger --socket /tmp/oppd.sock
-  查看全部查询与命令                     "$bin/oppctl" --help
+  查看全部查询与命令                     "$bin/oppctl" --help; "$bin/oppctl" do; schemas/LANGUAGE.md
   审计工具，不需要服务在运行             "$bin/oppreplay" --help
   运行全部测试                           tools/test.sh
 NEXT

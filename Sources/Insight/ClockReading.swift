@@ -18,34 +18,43 @@ struct ClockReading: Hashable, Sendable {
   let silence: Int64
   let isBeyondCadence: Bool
 
-  /// - Parameter facts: of an open opportunity.
-  init(of facts: OpportunityCore, at now: Int64, under rules: ClockRules) {
+  /// - Parameters:
+  ///   - facts: of an open opportunity.
+  ///   - quiet: the customer's quiet period; nil: none.
+  init(of facts: OpportunityCore, at now: Int64, under rules: ClockRules, quiet: QuietSpan?) {
     self.now = now
     let marks = facts.marks
     let reopening = marks[.reopening] ? facts.reopeningMs : Int64.min
     let cadence = rules.cadence(ofGradeCode: marks.gradeCode)
     let silentSince = max(marks[.followUp] ? facts.followUpMs : facts.createdMs, reopening)
     let isPlanned = marks[.plan] && marks[.followUp]
-    // What is not planned is suspended until the beginning of all time.
-    suspensionEnd =
-      isPlanned ? min(facts.planMs, later(facts.followUpMs, by: rules.suspension)) : .min
-    isSuspended = isPlanned && now < suspensionEnd
+    // What nothing suspends is suspended until the beginning of all time.
+    var end = isPlanned ? min(facts.planMs, later(facts.followUpMs, by: rules.suspension)) : .min
+    if let quiet, quiet.from <= now {
+      end = max(end, min(quiet.until, later(quiet.from, by: rules.suspension)))
+    }
+    suspensionEnd = end
+    isSuspended = now < end
     silence = distance(from: silentSince, to: now)
     isBeyondCadence = silence > cadence && !isSuspended
 
     var first = Earliest()
     first.considerAgreed(in: facts, notBefore: reopening, under: rules)
     // What a suspension held back starts anew when it ends.
-    let start = isPlanned ? suspensionEnd : silentSince
-    if !isSuspended {
+    let start = end == .min ? silentSince : end
+    // In a quiet period without a plan it is what will be owed when that ends.
+    if !isSuspended || !marks[.plan] {
       first.considerHabitual(
         in: marks, silentSince: silentSince, cadence: cadence, notBefore: start, under: rules)
     }
-    // There is always one: suspended, the planned step itself; otherwise the cadence.
+    // There is always one: suspended by a plan, the planned step itself; otherwise the cadence.
     dueAt = first.dueAt
     rule = first.rule
 
-    redAt = max(later(silentSince, by: max(rules.red, cadence)), start)
+    let stillSince =
+      rules.redCountsProgress ? max(facts.lastProgressMs, reopening) : silentSince
+    redAt = max(
+      later(stillSince, by: max(rules.red, cadence)), end == .min ? stillSince : end)
     if marks.stageCode == OpportunityMarks.closingCode, !isSuspended {
       let closingAt = max(later(silentSince, by: rules.closing), start)
       isClosingMissed = now > closingAt
@@ -83,6 +92,8 @@ struct ClockRules: Sendable {
   let red: Int64
   let stagnation: Int64
   let suspension: Int64
+  /// Red counts from the last progress, not from the last talk.
+  let redCountsProgress: Bool
   /// Nobody has graded it, A, B, C.
   private let cadences: InlineArray<4, Int64>
 
@@ -95,6 +106,7 @@ struct ClockRules: Sendable {
     red = TimeLength.days(rules.redDaysMinimum).milliseconds
     stagnation = TimeLength.days(rules.stagnationDays).milliseconds
     suspension = TimeLength.days(rules.suspensionDaysMaximum).milliseconds
+    redCountsProgress = policy.thresholds.redClock == .progress
     let grades: InlineArray<4, Grade?> = [nil, .a, .b, .c]
     cadences = InlineArray {
       TimeLength.days(policy.rule(for: grades[$0]).cadenceDays).milliseconds

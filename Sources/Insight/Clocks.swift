@@ -24,12 +24,15 @@ package enum Recipient: String, Hashable, Sendable, CaseIterable {
 ///   contact stage, the grade's cadence, the daily contact at closing, the lead before a promised
 ///   feedback, and the step planned with the customer.
 /// - *red* is silence longer than max(red minimum, cadence), at closing longer than the closing
-///   limit. Strictly longer: silent exactly 7 days is not red.
+///   limit. Strictly longer: silent exactly 7 days is not red. Where the policy's red clock is that of
+///   progress, the time since the last forward move or verified evidence stands for silence, but not at
+///   the closing limit.
 /// - *stalled* is more than the stagnation days at one stage.
 ///
 /// A step planned with the customer suspends due and red until it comes, at most so many days after
 /// the follow-up that planned it. What it suspended starts anew when the suspension ends: nobody is
-/// blamed for the time in which the customer wanted to be left alone.
+/// blamed for the time in which the customer wanted to be left alone. A quiet period of the customer
+/// does the same, for as many days at most after it began.
 ///
 /// Silence counts from the last follow-up, or else from creation; time in which the opportunity was
 /// closed does not count, so reopening starts the clocks of silence and stage anew.
@@ -37,9 +40,10 @@ package struct Clocks: Hashable, Sendable {
   let reading: ClockReading
 
   /// - Parameter facts: of an open opportunity; a closed one owes nobody anything.
-  package init(of facts: OpportunityFacts, at moment: Moment) {
+  /// - Parameter quiet: the customer's; nil: none.
+  package init(of facts: OpportunityFacts, at moment: Moment, quiet: QuietSpan? = nil) {
     reading = ClockReading(
-      of: facts.row.core, at: moment.instant.milliseconds, under: moment.clockRules)
+      of: facts.row.core, at: moment.instant.milliseconds, under: moment.clockRules, quiet: quiet)
   }
 
   package var dueAt: Instant { Instant(milliseconds: reading.dueAt) }

@@ -40,7 +40,8 @@ package struct DueRow: Hashable, Sendable {
 }
 
 extension Board {
-  /// What is due, red or stalled among the open opportunities of `scope`.
+  /// What is due, red or stalled among the open opportunities of `scope`. Those in the pool owe nobody
+  /// anything: they wait for somebody to claim them.
   ///
   /// Red first, then the most overdue, then the larger amount (minor units, whatever the currency),
   /// then by id.
@@ -62,15 +63,19 @@ extension Board {
       if amounts.0 != amounts.1 { return amounts.0 > amounts.1 }
       return table.id(left.place).bytes < table.id(right.place).bytes
     }
+    let (pool, spans) = (directory.poolNumber, directory.quietSpans)
     table.forEachOpen(in: directory.membership(of: scope)) { place, core in
-      let clocks = ClockReading(of: core, at: now, under: rules)
+      if core.owner == pool { return }
+      let clocks = ClockReading(
+        of: core, at: now, under: rules,
+        quiet: spans.isEmpty ? nil : spans[table.details[place].customer])
       guard clocks.dueAt <= horizon || clocks.isRed || clocks.isStalled else { return }
       selection.offer(DueEntry(place: place, isRed: clocks.isRed, dueAt: clocks.dueAt))
     }
     let count = selection.offered
     let rows = selection.sorted().map { entry in
       let facts = opportunities[entry.place]
-      return DueRow(of: facts, reading: Clocks(of: facts, at: moment))
+      return DueRow(of: facts, reading: clocks(of: facts, at: moment))
     }
     return Listing(rows: rows, totalCount: count)
   }

@@ -30,7 +30,8 @@ package struct Health: Hashable, Sendable {
   package var stuckReason: StuckReason
   package var silentDays: UInt32
   package var daysWithoutProgress: UInt32
-  /// C5: the score lies below the policy's AND progress is longer ago than the policy's days.
+  /// C5: the score lies below the policy's AND progress is longer ago than the policy's days; or one of
+  /// both, where the policy says so.
   package var isEliminationAdvised: Bool
 
   package init(of facts: OpportunityFacts, reading clocks: Clocks, at moment: Moment) {
@@ -61,8 +62,9 @@ package struct Health: Hashable, Sendable {
     stage = Self.roundedHalfUp(100 * step, over: steps)
     total = Self.roundedHalfUp(numerator, over: 100 * whole * steps)
     stuckReason = Self.stuckReason(of: facts, reading: clocks)
-    isEliminationAdvised =
-      total < rules.eliminationScore && idle > .days(rules.eliminationDays)
+    let isLow = total < rules.eliminationScore
+    let isIdle = idle > .days(rules.eliminationDays)
+    isEliminationAdvised = moment.isEitherEnough ? isLow || isIdle : isLow && isIdle
   }
 
   private static func roundedHalfUp(_ numerator: UInt64, over denominator: UInt64) -> UInt32 {
@@ -120,13 +122,16 @@ extension Board {
     at moment: Moment
   ) -> Listing<HealthRow> {
     let (table, now) = (table, moment.instant.milliseconds)
+    let spans = directory.quietSpans
     var selection = Selection<HealthEntry>(limit: limit) { left, right in
       if left.total != right.total { return left.total < right.total }
       if left.idleDays != right.idleDays { return left.idleDays > right.idleDays }
       return table.id(left.place).bytes < table.id(right.place).bytes
     }
     table.forEachOpen(in: directory.membership(of: scope)) { place, core in
-      let clocks = ClockReading(of: core, at: now, under: moment.clockRules)
+      let clocks = ClockReading(
+        of: core, at: now, under: moment.clockRules,
+        quiet: spans.isEmpty ? nil : spans[table.details[place].customer])
       let health = Health(of: core, reading: clocks, at: moment)
       if eliminationOnly, !health.isEliminationAdvised { return }
       selection.offer(
@@ -136,7 +141,7 @@ extension Board {
     let count = selection.offered
     let rows = selection.sorted().map { entry in
       let facts = opportunities[entry.place]
-      let clocks = Clocks(of: facts, at: moment)
+      let clocks = clocks(of: facts, at: moment)
       return HealthRow(of: facts, health: Health(of: facts, reading: clocks, at: moment))
     }
     return Listing(rows: rows, totalCount: count)

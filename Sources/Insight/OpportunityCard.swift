@@ -20,8 +20,9 @@ package struct OpportunityCard: Hashable, Sendable {
   package var customerName: String
   /// nil unless open: an outcome is an event, not a probability of 0 or 1.
   package var winProbability: PartsPerMillion?
-  /// nil unless open, like `due`.
+  /// nil unless open.
   package var health: HealthRow?
+  /// nil unless open and owned: the pool owes nobody anything.
   package var due: DueRow?
   package var flags: [OpportunityFlag]
 }
@@ -55,16 +56,17 @@ extension Board {
       if facts.isBackfilled { flags.append(.backfilled) }
       return OpportunityCard(facts: facts, customerName: name, flags: flags)
     }
-    let clocks = Clocks(of: facts, at: moment)
+    let clocks = clocks(of: facts, at: moment)
     let health = Health(of: facts, reading: clocks, at: moment)
-    if clocks.isRed { flags.append(.red) }
-    if clocks.isStalled { flags.append(.stalled) }
+    let isPooled = facts.owner == .nobody
+    if clocks.isRed, !isPooled { flags.append(.red) }
+    if clocks.isStalled, !isPooled { flags.append(.stalled) }
     if health.isEliminationAdvised { flags.append(.eliminationAdvised) }
     if facts.isBackfilled { flags.append(.backfilled) }
     return OpportunityCard(
       facts: facts, customerName: name,
       winProbability: moment.probabilities[facts.grade, facts.stage],
-      health: HealthRow(of: facts, health: health), due: DueRow(of: facts, reading: clocks),
-      flags: flags)
+      health: HealthRow(of: facts, health: health),
+      due: isPooled ? nil : DueRow(of: facts, reading: clocks), flags: flags)
   }
 }

@@ -107,6 +107,11 @@ package struct CommitStep: ~Copyable {
     return WriteModelCopy(writer: writer, frontier: frontier)
   }
 
+  /// The facts that are on disk, as the next command will be judged on them; nil: a commit failed.
+  func stateOfNow() -> LedgerState? {
+    events.isEmpty ? state : nil
+  }
+
   private mutating func outcome(
     of item: WorkItem, at now: Instant, hasRoom: Bool
   ) throws(LogError) -> WorkOutcome {

@@ -12,6 +12,7 @@ package final class LedgerService: Sendable {
     /// Address space for the log, bytes. It is only reserved; the file grows as it must.
     package var mapBytes = LMDBStore.mapBytesDefault
     package var merging = Merger.Settings()
+    package var acting = Steward.Settings()
     /// Where checkpoints lie and when they are written; nil: there are none.
     package var checkpoints: Checkpointer.Settings?
     /// Replay the whole log even where a checkpoint would do.
@@ -39,6 +40,8 @@ package final class LedgerService: Sendable {
     package var merged: @Sendable (MergeReport) -> Void = { _ in }
     /// Merging goes on later (a full disk), or never again in this process (damage).
     package var mergingFailed: @Sendable (LogError) -> Void = { _ in }
+    /// The ledger did something by itself, or tried to.
+    package var acted: @Sendable (Steward.Round) -> Void = { _ in }
 
     package init(
       inDoubt: @escaping @Sendable (LogError) -> Void,
@@ -62,6 +65,8 @@ package final class LedgerService: Sendable {
   private let tailer: Tailer
   private let merger: Merger
   private let checkpointer: Checkpointer?
+  private let steward: Steward
+  private let committing = CommittingThread()
 
   /// Opens the ledger at `directory`, which is created when nothing is there, and replays it.
   package static func open(
@@ -129,10 +134,33 @@ package final class LedgerService: Sendable {
         merger.headMoved(to: head.position)
         checkpointer?.advanced(to: head.position)
       }, inDoubt: events.inDoubt)
-    writer = Writer(
+    let writer = Writer(
       store: store, clock: clock, recovered: recovered.writer,
       commandsMaximum: settings.commandsInFlightMaximum, listeners: listeners)
+    self.writer = writer
     written.writer = writer
+    steward = Steward(
+      settings.acting, clock: clock,
+      ways: Self.ways(to: writer, on: committing), report: events.acted)
+  }
+
+  /// How the steward reaches the writer without ever holding up the thread that commits.
+  private static func ways(to writer: Writer, on committing: CommittingThread) -> Steward.Ways {
+    Steward.Ways(
+      state: { take in committing.run { take(writer.state()) } },
+      submit: { item, bytes, ranges throws(Writer.Refusal) in
+        if try writer.submit(item, in: bytes.span.bytes, at: ranges) {
+          committing.run { writer.commit() }
+        }
+      })
+  }
+
+  /// Says where commits happen from now on: what is handed to `executor` is to run on the one thread
+  /// that calls ``commit()``. It must take work until ``finishCommands()`` has returned.
+  package func commits(
+    on executor: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void
+  ) {
+    committing.become(executor)
   }
 
   /// Position of the last committed record.
@@ -178,6 +206,7 @@ package final class LedgerService: Sendable {
 
   /// Takes no more commands; returns when those it has are written and answered.
   package func finishCommands() {
+    steward.stop()
     checkpointer?.finish()
     writer.stop()
   }

@@ -154,6 +154,12 @@ package final class Writer: Sendable {
     work.withLock { $0.step.copy() }
   }
 
+  /// The state between two commits, for who looks at it as a whole: it shares everything with the
+  /// writer's own until that changes. nil: it may not be what the disk holds.
+  func state() -> LedgerState? {
+    work.withLock { $0.step.stateOfNow() }
+  }
+
   /// Refuses what comes from now on, and returns when what was waiting is written and answered.
   package func stop() {
     waiting.withLock { $0.isClosed = true }

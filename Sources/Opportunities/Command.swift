@@ -45,7 +45,15 @@ package struct Stream: Hashable, Sendable {
     case user = 3
     case customer = 4
     case opportunity = 5
+    case lead = 6
+    case approval = 7
     case departmentTask = 8
+    case review = 9
+    case target = 10
+    case award = 11
+    case importBatch = 12
+    case outbound = 13
+    case calibration = 14
   }
 
   package var kind: Kind

@@ -12,6 +12,10 @@ package struct CommandContext: Sendable {
   /// When it happened, as claimed, or `now`.
   package let occurredAt: Instant
   package let policy: Policy
+
+  /// The moment that rules of the day are judged by: now, since who enters something late does it
+  /// now. Imported history was judged when it happened.
+  package var day: Instant { actor.kind == .import ? occurredAt : now }
 }
 
 /// What the ledger itself says of the fact that it records for a command.
@@ -118,6 +122,18 @@ extension LedgerState {
     write: (RecordedEvent) -> Void
   ) throws(Rejection) -> (version: UInt64, count: Int) {
     let (record, subject, further) = try judge(envelope, recording)
+    return take(record, on: subject, followedBy: further, into: &records, write)
+  }
+
+  /// Applies and appends the record of a command's first fact, and those of the facts after it.
+  ///
+  /// - Returns: as ``accept(_:_:into:write:)``.
+  @inline(__always)
+  mutating func take(
+    _ record: RecordedEvent, on subject: RowNumber<Opportunity>?,
+    followedBy further: FurtherFacts?, into records: inout [RecordedEvent],
+    _ write: (RecordedEvent) -> Void
+  ) -> (version: UInt64, count: Int) {
     evolve(with: record, on: subject)
     write(record)
     let version = record.streamVersion
@@ -162,7 +178,11 @@ extension LedgerState {
     try validateTime(of: envelope, in: context)
     try validateImportRow(of: envelope, on: stream, subject)
     // Before the version is compared: nobody learns the version of what is out of reach.
-    if let subject { try requireScope(of: context, over: opportunities[subject].owner) }
+    if let subject {
+      try requireReach(of: context, for: envelope.command, over: subject)
+    } else {
+      try requireReach(of: context, for: envelope.command, on: stream)
+    }
     let current = subject.map { opportunities[$0].version } ?? version(of: stream)
     if let expected = envelope.expectedVersion {
       // What does not exist has no version to be wrong about: its rule says `NOT_FOUND`.
@@ -222,6 +242,7 @@ extension LedgerState {
     guard row.row > 0 else {
       throw Rejection(.invalidField, field: "import.row", "rows count from 1")
     }
+    try requireOpenBatch(of: row)
     guard let last = subject.flatMap({ opportunities[$0].lastImport }),
       !last.precedes(row, batch: importBatches.number(of: row.batchID))
     else { return }

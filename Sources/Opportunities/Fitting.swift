@@ -17,45 +17,61 @@ extension LedgerState {
         next event cannot be version \(record.streamVersion)
         """
     }
+    if record.event.isBeginning, current > 0 { return "it begins what exists already" }
     if record.stream.kind != .policy, policies[version: record.policyVersion] == nil {
       return "it was decided under policy \(record.policyVersion), which nobody published"
     }
-    if record.streamVersion > 1, isBeginning(record.event) {
-      return "what it begins exists already"
-    }
+    if current > 0, record.event.beginsOnly { return "it begins what is there already" }
     return switch record.event {
     case .policyPublished(let event): misfit(of: event, in: record)
     case .teamRegistered(let event):
       expect(.team, record) ?? event.parent.flatMap { missing("team", $0, teams.number(of: $0)) }
+    case .teamChanged(let event):
+      expect(.team, record) ?? misfit(of: event, on: TeamID(record.stream.id))
     case .userRegistered(let event):
-      expect(.user, record) ?? event.team.flatMap { missing("team", $0, teams.number(of: $0)) }
-    case .customerRegistered(let event):
-      expect(.customer, record)
-        ?? (event.kind == .organisation && organisationNames[event.name] != nil
-          ? "its organisation's name is taken already" : nil)
+      expect(.user, record)
+        ?? misfit(ofUser: UserID(record.stream.id), in: event.team, under: event.manager)
+    case .userChanged(let event): expect(.user, record) ?? misfit(of: event, in: record)
+    case .customerRegistered, .profileUpdated, .contactAdded, .contactUpdated, .customerTagged,
+      .customerUntagged, .customerTierSet, .quietPeriodSet, .quietPeriodLifted,
+      .customerSignalRecorded, .customersMerged:
+      expect(.customer, record) ?? misfit(ofCustomer: record)
+    case .leadCaptured, .leadEnriched, .leadQualified, .leadDisqualified:
+      expect(.lead, record) ?? misfit(ofLead: record)
     case .opportunityCreated(let event):
       expect(.opportunity, record)
         ?? missing("customer", event.customer, customers.number(of: event.customer))
-        ?? missing("user", event.owner, users.number(of: event.owner))
+        ?? event.owner.flatMap { missing("user", $0, users.number(of: $0)) }
+    case .userDeactivated(let event):
+      expect(.user, record)
+        ?? (current == 0 ? "its user was never registered" : nil)
+        ?? event.successor.flatMap { missing("user", $0, users.number(of: $0)) }
     case .taskOpened, .taskReassigned, .taskCompleted:
       expect(.departmentTask, record) ?? misfit(ofTask: record)
+    case .approvalRequested, .approvalGranted, .approvalRejected, .approvalEscalated:
+      expect(.approval, record) ?? misfit(ofApproval: record)
+    case .reviewSampleDrawn: expect(.review, record)
+    case .targetSet, .forecastCallSubmitted, .forecastSnapshotTaken: expect(.target, record)
+    case .forecastCalibrated: expect(.calibration, record)
+    case .awardGranted: expect(.award, record)
+    case .importBatchOpened, .importBatchClosed:
+      expect(.importBatch, record) ?? misfit(ofImportBatch: record)
+    case .outboundAdvanced: expect(.outbound, record)
     default: misfit(of: record, onOpportunity: subject)
     }
   }
 
-  /// Whether nothing of its stream can stand before it.
-  private func isBeginning(_ event: Event) -> Bool {
-    switch event {
-    case .teamRegistered, .userRegistered, .customerRegistered, .opportunityCreated, .taskOpened:
-      true
-    default: false
-    }
+  private func misfit(of event: UserChanged, in record: RecordedEvent) -> String? {
+    let id = UserID(record.stream.id)
+    if users.number(of: id) == nil { return "its user was never registered" }
+    return misfit(ofUser: id, in: event.team, under: event.manager)
   }
 
   private func misfit(of event: PolicyPublished, in record: RecordedEvent) -> String? {
     if let wrong = expect(.policy, record) { return wrong }
     if record.stream != .policy { return "policies have one stream only" }
     if event.version != record.streamVersion { return "policy versions count up by one" }
+    if let wrong = misfit(ofApprovalOf: record) { return wrong }
     return event.document.faults().first.map { "its document is faulty: \($0)" }
   }
 
@@ -65,22 +81,31 @@ extension LedgerState {
     if let wrong = expect(.opportunity, record) { return wrong }
     guard let subject else { return "its opportunity was never created" }
     let opportunity = opportunities[subject]
-    if case .opportunityReopened(let event) = record.event {
-      return event.from == opportunity.status && !opportunity.isOpen
-        ? nil : "it reopens what is \(opportunity.status)"
-    }
-    guard opportunity.isOpen else { return "its opportunity is \(opportunity.status)" }
+    if let wrong = misfit(of: record.event, with: opportunity.status) { return wrong }
+    if let wrong = misfit(ofApprovalOf: record) { return wrong }
+    let owner = opportunity.owner.map { users.key(of: $0) }
     switch record.event {
+    case .evidenceAttached, .evidenceVerified, .evidenceRejected:
+      return opportunity.misfit(ofEvidence: record.event)
+    case .paymentRecorded(let event):
+      return misfit(of: event, on: opportunity)
     case .stageMoved(let event) where event.from != opportunity.stage:
       return "it leaves \(event.from), but the stage is \(opportunity.stage)"
-    case .opportunityReassigned(let event)
-    where event.from != users.key(of: opportunity.owner):
+    case _ where record.event.formerOwner.map({ $0 != owner }) ?? false:
       return "it takes the opportunity from someone who does not own it"
-    case .opportunityReassigned(let event):
-      return missing("user", event.to, users.number(of: event.to))
+    case _ where record.event.nextOwner != nil:
+      return record.event.nextOwner.flatMap { missing("user", $0, users.number(of: $0)) }
     default:
       return nil
     }
+  }
+
+  /// Why the event cannot happen to what has this status; nil: it can.
+  private func misfit(of event: Event, with status: Status) -> String? {
+    if case .opportunityReopened(let event) = event, event.from != status {
+      return "it reopens what is \(status)"
+    }
+    return event.mayHappen(while: status) ? nil : "its opportunity is \(status)"
   }
 
   private func expect(_ kind: Stream.Kind, _ record: RecordedEvent) -> String? {
@@ -91,5 +116,18 @@ extension LedgerState {
     _ kind: String, _ id: Identifier<Row>, _ number: RowNumber<Row>?
   ) -> String? {
     number == nil ? "there is no \(kind) \(Text.quoted(id.text))" : nil
+  }
+}
+
+extension Event {
+  /// Whether it can only be the first of its stream.
+  fileprivate var beginsOnly: Bool {
+    switch self {
+    case .teamRegistered, .userRegistered, .customerRegistered, .leadCaptured,
+      .opportunityCreated, .taskOpened, .approvalRequested, .reviewSampleDrawn, .awardGranted,
+      .importBatchOpened:
+      true
+    default: false
+    }
   }
 }

@@ -3,9 +3,10 @@
 
 extension Opportunity {
   package init(
-    version: UInt64, customer: RowNumber<Customer>, owner: RowNumber<User>, status: Status,
-    stage: Stage, grade: Grade?, amount: Money, expectedClose: Day?, pushCount: UInt32,
-    lastImport: ImportMark?, dossier: Dossier?
+    version: UInt64, customer: RowNumber<Customer>, owner: RowNumber<User>?, status: Status,
+    stage: Stage, grade: Grade?, isUntouched: Bool, amount: Money, expectedClose: Day?,
+    pushCount: UInt32, lastImport: ImportMark?, idleSince: Instant, pulse: Pulse,
+    dossier: Dossier?
   ) {
     self.version = version
     self.customer = customer
@@ -13,6 +14,9 @@ extension Opportunity {
     self.status = status
     self.stage = stage
     self.grade = grade
+    self.isUntouched = isUntouched
+    self.idleSince = idleSince
+    self.pulse = pulse
     self.amount = amount
     self.expectedClose = expectedClose
     self.pushCount = pushCount
@@ -35,10 +39,10 @@ extension LedgerState {
     return true
   }
 
-  /// A parent stands before its child, so that no chain of parents is a circle.
+  /// A team that moved may stand before its parent, so nothing is known of the parent here; whoever
+  /// goes up from team to team counts the steps.
   package mutating func restore(_ team: Team, as id: TeamID) -> Bool {
-    if let parent = team.parent, teams.number(of: parent) == nil { return false }
-    return teams.insertIfNew(team, at: id)
+    teams.insertIfNew(team, at: id)
   }
 
   package mutating func restore(_ user: User, as id: UserID) -> Bool {
@@ -46,11 +50,19 @@ extension LedgerState {
   }
 
   package mutating func restore(_ customer: Customer, as id: CustomerID) -> Bool {
-    customers.insertIfNew(customer, at: id)
+    guard customers.insertIfNew(customer, at: id) else { return false }
+    for reference in customer.file?.externalRefs ?? [] {
+      guard externalReferences.insertIfNew(id, at: reference) else { return false }
+    }
+    return true
   }
 
   package mutating func restore(organisation name: String, as id: CustomerID) -> Bool {
     customers.number(of: id) != nil && organisationNames.insertIfNew(id, at: name)
+  }
+
+  package mutating func restore(_ lead: Lead, as id: LeadID) -> Bool {
+    leads.insertIfNew(lead, at: id)
   }
 
   package mutating func restore(importBatch id: IdentifierText) -> Bool {
@@ -61,14 +73,47 @@ extension LedgerState {
     tasks.insertIfNew(task, at: id)
   }
 
+  package mutating func restore(_ approval: Approval, as id: ApprovalID) -> Bool {
+    approvals.insertIfNew(approval, at: id)
+  }
+
+  package mutating func restore(_ review: Review, as id: ReviewID) -> Bool {
+    reviews.insertIfNew(review, at: id)
+  }
+
+  package mutating func restore(_ target: Target, as id: TargetID) -> Bool {
+    targets.insertIfNew(target, at: id)
+  }
+
+  package mutating func restore(_ award: Award, as id: AwardID) -> Bool {
+    awards.insertIfNew(award, at: id)
+  }
+
+  package mutating func restore(_ run: ImportRun, as id: ImportBatchID) -> Bool {
+    importRuns.insertIfNew(run, at: id)
+  }
+
+  package mutating func restore(_ consumer: Outbound, as id: OutboundID) -> Bool {
+    outbound.insertIfNew(consumer, at: id)
+  }
+
+  package mutating func restore(_ calibration: Calibration, as id: CalibrationID) -> Bool {
+    calibrations.insertIfNew(calibration, at: id)
+  }
+
   package mutating func restore(_ opportunity: Opportunity, as id: OpportunityID) -> Bool {
     guard Int(opportunity.customer.value) < customers.count,
-      Int(opportunity.owner.value) < users.count
+      opportunity.owner.map({ Int($0.value) < users.count }) ?? true
     else { return false }
     if let mark = opportunity.lastImport, Int(mark.batch.value) >= importBatches.count {
       return false
     }
-    return opportunities.insertIfNew(opportunity, at: id)
+    let payments = opportunity.dossier?.payments ?? []
+    if let dossier = opportunity.dossier, !accepts(paymentsOf: dossier) { return false }
+    let number = RowNumber<Opportunity>(UInt32(opportunities.count))
+    guard opportunities.insertIfNew(opportunity, at: id) else { return false }
+    handOver(from: nil, to: opportunity.holder)
+    return payments.allSatisfy { erpDocuments.insertIfNew(number, at: $0.erpDocument) }
   }
 }
 

@@ -21,8 +21,9 @@ package struct Renderer: Sendable {
       return rows.map { card($0) }.joined(separator: "\n") + footer(answer)
     case .opportunities:
       return list(answer.opportunities.map(\.fields), PBOpportunityRow.columns, basis: answer)
-    case .pipeline:
-      return list(answer.pipeline.map(\.fields), PBPipelineRow.columns, basis: answer)
+    case .pipeline(let query):
+      let rows = answer.pipeline.map { $0.fields(byOwner: query.groupBy == .owner) }
+      return list(rows, PBPipelineRow.columns, basis: answer)
     case .health:
       return list(answer.health.map(\.fields), PBHealthRow.columns, basis: answer)
     case .due:

@@ -33,10 +33,12 @@ package final class Listener: Sendable {
     let connections = ConnectionTable(limits: limits)
     // One thread for all sockets and the commit: see ``Writer``.
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    group.next().execute { ThreadUrgency.prompt.take() }
+    let loop = group.next()
+    loop.execute { ThreadUrgency.prompt.take() }
+    service.commits { work in loop.execute(work) }
     if let heartbeat = service.heartbeat {
       let period = TimeAmount.milliseconds(Int64(service.heartbeatMilliseconds))
-      group.next().scheduleRepeatedTask(initialDelay: .zero, delay: period) { _ in heartbeat() }
+      loop.scheduleRepeatedTask(initialDelay: .zero, delay: period) { _ in heartbeat() }
     }
     let bootstrap = ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 256)

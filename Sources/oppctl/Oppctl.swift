@@ -21,18 +21,20 @@ struct Oppctl: AsyncParsableCommand {
         oppctl forecast --as-of 2026-03-01         the forecast as it stood then
         oppctl import --mapping tools/mappings/maven.json sales_pipeline.csv
 
-      Times are ISO 8601 (2026-03-01T09:30+08:00); a bare date is its first moment in UTC.
+      Times are ISO 8601 (2026-03-01T09:30+08:00); a bare date is its first moment in UTC. \
+      oppctl --version says which one this is.
 
       Exit codes: 0 done, 1 rejected (a command, a question or the input), 2 wrong usage, \
       3 daemon unavailable.
       """,
-    version: "0.1.0",
     subcommands: [
       DoCommand.self, SubmitCommand.self, OpportunityCommand.self, TimelineCommand.self,
       OpportunitiesCommand.self, PipelineCommand.self, HealthCommand.self, DueCommand.self,
       ForecastCommand.self, WatchCommand.self, StatusCommand.self, PolicyCommand.self,
       ImportCommand.self, DemoCommand.self,
     ])
+
+  static let version = "0.1.0"
 }
 
 @main
@@ -40,6 +42,8 @@ enum Main {
   static func main() async {
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
+      // Not by the parser, which would take the word from every command: quotes have versions.
+      guard arguments != ["--version"] else { return try Terminal.print(Oppctl.version + "\n") }
       var command = try Oppctl.parseAsRoot(LeadingOptions.moved(arguments))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()

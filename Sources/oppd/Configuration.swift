@@ -14,6 +14,10 @@ struct Configuration {
   var logLevel = Logger.Level.info
   /// New records that make a checkpoint due; 0: none is written.
   var checkpointRecords: UInt64 = 1_000_000
+  /// How often the ledger looks for what is due by itself, seconds; 0: never.
+  var actEverySeconds = 60
+
+  static let actEveryRange = 0...86_400
 
   /// What is wrong with a configuration, and where.
   struct Fault: Error, CustomStringConvertible {
@@ -71,6 +75,11 @@ struct Configuration {
         throw Fault(description: "checkpoint_records must be 0 (never) to 1000000000")
       }
       checkpointRecords = UInt64(records)
+    case "act_every_seconds":
+      guard let seconds = value as? Int, Self.actEveryRange.contains(seconds) else {
+        throw Fault(description: "act_every_seconds must be 0 (never) to 86400")
+      }
+      actEverySeconds = seconds
     case "limits":
       guard let limits = value as? [String: Any] else {
         throw Fault(description: "limits must be an object")

@@ -38,6 +38,14 @@ struct Daemon: ParsableCommand {
   @Option(help: ArgumentHelp("JSON settings; the options above win over it.", valueName: "file"))
   var config: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      How often the ledger looks for what is due by itself and does it: reclaim, escalate, put \
+      overdue approvals to the role above (default: 60; 0: never).
+      """, valueName: "seconds"))
+  var actEvery: Int?
+
   @Flag(
     help: """
       Replay the whole log even if a checkpoint of its state is there; one is used by default, with \
@@ -68,6 +76,12 @@ struct Daemon: ParsableCommand {
       if let config { settings = try Configuration(file: config) }
     } catch {
       refuse(code: "CONFIG", "\(error)", status: 2)
+    }
+    if let actEvery {
+      guard Configuration.actEveryRange.contains(actEvery) else {
+        throw ValidationError("--act-every must be 0 (never) to 86400 seconds")
+      }
+      settings.actEverySeconds = actEvery
     }
     guard let data = data ?? settings.data, let socket = socket ?? settings.socket else {
       throw ValidationError("--data and --socket are needed, here or in --config")
@@ -109,6 +123,7 @@ struct Daemon: ParsableCommand {
     var ledger = LedgerService.Settings()
     ledger.commandsInFlightMaximum = settings.limits.commandsInFlight
     ledger.merging = settings.merging
+    ledger.acting.everyMilliseconds = settings.actEverySeconds * 1_000
     var checkpoints = Checkpointer.Settings(directory: data)
     checkpoints.recordsBetween = settings.checkpointRecords
     ledger.checkpoints = checkpoints
@@ -153,6 +168,7 @@ struct Daemon: ParsableCommand {
     }
     events.recovered = { Self.log($0, in: log) }
     events.checkpoint = { Self.log($0, in: log) }
+    events.acted = { Self.log($0, in: log) }
     do throws(ReplayError) {
       return try LedgerService.open(directory: data, settings: ledger, events: events)
     } catch {
@@ -186,6 +202,16 @@ struct Daemon: ParsableCommand {
     case .failed(let fault):
       log.warning("no checkpoint could be written", metadata: ["reason": "\(fault)"])
     }
+  }
+
+  /// Counts only: whom it concerned stands in the ledger, for those who may read it there.
+  private static func log(_ round: Steward.Round, in log: Logger) {
+    var metadata: Logger.Metadata = [
+      "due": "\(round.due)", "milliseconds": "\(round.milliseconds)",
+    ]
+    for (rule, count) in round.done { metadata[rule] = "\(count)" }
+    for (code, count) in round.refused { metadata["refused-\(code)"] = "\(count)" }
+    log.info("the ledger acted", metadata: metadata)
   }
 
   /// Ends the process with a reason that names itself.

@@ -125,10 +125,13 @@ struct BoardTests {
     try story.create(grade: .a)
     let last = try #require(story.records.last)
     let creation = last.event
-    let moved = Event.stageMoved(StageMoved(from: .needs, to: .quoted, note: "n", fileDigest: []))
+    let moved = Event.stageMoved(
+      StageMoved(
+        from: .needs, to: .quoted, note: "n", fileDigest: [], skipped: [], unmetGates: [],
+        evidence: [], overrideApprovalID: "", manager: nil))
     let reopened = Event.opportunityReopened(OpportunityReopened(from: .lost, reason: "r"))
     let graded = Event.opportunityGraded(
-      OpportunityGraded(old: .c, new: .b, basis: .full, supported: true))
+      OpportunityGraded(old: .c, new: .b, basis: .full, supported: true, evidence: []))
     let archived = Event.opportunityArchived(OpportunityArchived(reason: "r"))
     let published = Event.policyPublished(
       PolicyPublished(

@@ -140,6 +140,72 @@ struct ClocksTests {
     #expect(story.clocks(at: day(15))?.isStalled == true)
   }
 
+  @Test("A step planned by itself does the same, until it is cancelled or the next talk")
+  func plannedByItself() throws {
+    var story = try Story()
+    let plan = Command.planFollowUp(
+      PlanFollowUp(opportunityID: OpportunityID("o"), dueAt: day(12), purpose: "ask for feedback"))
+    try story.create(grade: .a)
+    try story.follow(at: day(0), next: day(2))
+    try story.submit(plan, at: day(1))
+    let before = try #require(story.clocks(at: day(8)))
+    #expect(before.suspendedUntil == day(12) && before.dueAt == day(12))
+    #expect(before.rule == .plannedNextStep && !before.isRed)
+    var cancelled = story
+    try cancelled.submit(
+      .cancelPlan(CancelPlan(opportunityID: OpportunityID("o"), reason: "they called")), at: day(2))
+    #expect(cancelled.clocks(at: day(8))?.suspendedUntil == nil)
+    #expect(cancelled.clocks(at: day(8))?.redSince == day(7))
+    try story.follow(at: day(5))
+    #expect(story.clocks(at: day(8))?.rule == .gradeCadence)
+    #expect(story.clocks(at: day(8))?.dueAt == day(8))
+    // What is entered late does not plan over a later talk.
+    try story.submit(plan, at: day(6), occurred: day(4))
+    #expect(story.clocks(at: day(8))?.rule == .gradeCadence)
+  }
+
+  @Test("Red may count from the last progress instead of the last talk")
+  func progressClock() throws {
+    var document = PolicyDocument.standard
+    document.thresholds?.redClock = .progress
+    var story = try Story(document)
+    try story.create(grade: .a)
+    try story.follow(at: day(6))
+    let clocks = try #require(story.clocks(at: day(8)))
+    #expect(clocks.redSince == day(7) && !clocks.isDue)
+    try story.move(to: .needs, at: day(8))
+    #expect(story.clocks(at: day(15))?.redSince == nil)
+    #expect(story.clocks(at: day(15, hours: 1))?.redSince == day(15))
+    try story.follow(at: day(16), next: day(20))
+    #expect(story.clocks(at: day(19))?.isRed == false)
+    #expect(story.clocks(at: day(21))?.redSince == day(20))
+  }
+
+  @Test("A customer who wants to be left alone suspends due and red, until it is over or lifted")
+  func quietPeriod() throws {
+    var story = try Story()
+    try story.create(grade: .a)
+    try story.follow(at: day(0))
+    try story.quiet(days: 20, at: day(2))
+    let within = try #require(story.clocks(at: day(10)))
+    #expect(within.suspendedUntil == day(22) && within.rule == .gradeCadence)
+    #expect(within.dueAt == day(22) && !within.isRed && within.recipients == [])
+    #expect(story.clocks(at: day(22, hours: 1))?.redSince == day(22))
+    #expect(story.board.due(at: story.moment(day(10))).totalCount == 0)
+    #expect(story.board.due(at: story.moment(day(22))).totalCount == 1)
+    try story.submit(
+      .liftQuietPeriod(LiftQuietPeriod(customerID: CustomerID("acme"), reason: "they called")),
+      at: day(9))
+    #expect(story.clocks(at: day(10))?.redSince == day(7))
+    // What is only not to be offered stops nothing.
+    try story.submit(
+      .setQuietPeriod(
+        SetQuietPeriod(
+          customerID: CustomerID("acme"), until: day(30), scope: .productPush, reason: "r")),
+      at: day(10))
+    #expect(story.clocks(at: day(11))?.suspendedUntil == nil)
+  }
+
   @Test("A suspension is capped, and a promise inside it still counts")
   func capped() throws {
     var story = try Story()

@@ -108,6 +108,40 @@ struct HealthTests {
     #expect(story.card(at: day(days + 60))?.health?.health.isEliminationAdvised == false)
   }
 
+  @Test("Where the policy says so, a low score or a standstill alone is enough (C5)")
+  func eitherEliminates() throws {
+    var document = PolicyDocument.standard
+    document.thresholds?.elimination = .any
+    var story = try Story(document)
+    try story.create(grade: .c)
+    try story.follow(tag: "interested", at: day(0))
+    #expect(story.card(at: day(60))?.health?.health.isEliminationAdvised == false)
+    #expect(story.card(at: day(61))?.health?.health.isEliminationAdvised == true)
+    try story.move(to: .quoted, at: day(61))
+    #expect(story.card(at: day(62))?.health?.health.isEliminationAdvised == false)
+  }
+
+  @Test("Evidence that a second person verified is progress")
+  func verifiedEvidence() throws {
+    var story = try Story()
+    try story.create(grade: .c)
+    try story.follow(tag: "no-answer", at: day(0))
+    try story.submit(
+      .attachEvidence(
+        AttachEvidence(
+          opportunityID: OpportunityID("o"), evidenceID: EvidenceID("e"), kind: .email,
+          fileDigest: [UInt8](repeating: 1, count: 32))),
+      at: day(30))
+    #expect(story.card(at: day(61))?.health?.health.isEliminationAdvised == true)
+    try story.submit(
+      .verifyEvidence(
+        VerifyEvidence(
+          opportunityID: OpportunityID("o"), evidenceID: EvidenceID("e"), result: .verified,
+          reason: "called")),
+      at: day(31), actor: Story.history)
+    #expect(story.card(at: day(61))?.health?.health.isEliminationAdvised == false)
+  }
+
   @Test("Worst first, then the longest without progress, then the id")
   func order() throws {
     var story = try Story()

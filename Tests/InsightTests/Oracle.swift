@@ -76,7 +76,7 @@ struct Oracle {
   func due(in scope: ScopeFilter, withinHours: UInt32) -> [DueRow] {
     let horizon = moment.instant + .hours(withinHours)
     return members(of: scope).filter(\.isOpen).compactMap { facts in
-      let clocks = Clocks(of: facts, at: moment)
+      let clocks = board.clocks(of: facts, at: moment)
       guard clocks.dueAt <= horizon || clocks.isRed || clocks.isStalled else { return nil }
       return (facts, DueRow(of: facts, reading: clocks))
     }.sorted { (left: (OpportunityFacts, DueRow), right: (OpportunityFacts, DueRow)) in
@@ -89,7 +89,7 @@ struct Oracle {
 
   func health(in scope: ScopeFilter, eliminationOnly: Bool) -> [HealthRow] {
     members(of: scope).filter(\.isOpen).map { facts in
-      let clocks = Clocks(of: facts, at: moment)
+      let clocks = board.clocks(of: facts, at: moment)
       return HealthRow(of: facts, health: Health(of: facts, reading: clocks, at: moment))
     }.filter { !eliminationOnly || $0.health.isEliminationAdvised }.sorted { left, right in
       if left.health.total != right.health.total { return left.health.total < right.health.total }

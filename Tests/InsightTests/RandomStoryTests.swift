@@ -1,7 +1,7 @@
-import Opportunities
 import Testing
 
 @testable import Insight
+@testable import Opportunities
 
 @Suite("What holds for every story")
 struct RandomStoryTests {
@@ -55,7 +55,7 @@ struct RandomStoryTests {
     for facts in story.board.opportunities {
       let written = try #require(story.state.opportunities[facts.id])
       #expect(facts.version == written.version)
-      #expect(facts.owner == story.state.users.key(of: written.owner))
+      #expect(facts.owner == (written.owner.map { story.state.users.key(of: $0) } ?? .nobody))
       #expect(facts.status == written.status)
       #expect(facts.stage == written.stage)
       #expect(facts.grade == written.grade)
@@ -106,7 +106,7 @@ struct RandomStoryTests {
       var since: Instant?
       for hours in stride(from: 0, to: 24 * 60, by: 7) as StrideTo<Int64> {
         let now = Self.end + TimeLength(milliseconds: hours * 3_600_000)
-        let clocks = Clocks(of: facts, at: story.moment(now))
+        let clocks = story.board.clocks(of: facts, at: story.moment(now))
         if let since { #expect(clocks.redSince == since) }
         since = clocks.redSince
         if let since { #expect(since < now) }
@@ -117,6 +117,30 @@ struct RandomStoryTests {
       }
       #expect(since != nil)
     }
+  }
+
+  @Test("An alert can be answered exactly while the clocks show it", arguments: seeds)
+  func alerts(_ seed: UInt64) throws {
+    let story = try Self.story(seed: seed)
+    var shown = 0
+    for facts in story.board.opportunities where facts.isOpen {
+      for days in 0..<40 as Range<UInt32> {
+        let now = Self.end + .days(days)
+        let moment = story.moment(now)
+        let clocks = story.board.clocks(of: facts, at: moment)
+        let opportunity = try #require(story.state.opportunities[facts.id])
+        let quiet = story.state.customers[opportunity.customer].file?.quietPeriod
+        func isUp(_ kind: AlertKind) -> Bool {
+          opportunity.alert(kind, at: now, under: moment.policy, quiet: quiet) != nil
+        }
+        #expect(isUp(.followUpDue) == clocks.isDue)
+        #expect(isUp(.followUpRed) == clocks.isRed)
+        #expect(isUp(.stagnation) == clocks.isStalled)
+        #expect(isUp(.sprintMissed) == clocks.isClosingMissed)
+        if clocks.isRed { shown += 1 }
+      }
+    }
+    #expect(shown > 0)
   }
 
   @Test(
@@ -182,7 +206,7 @@ struct RandomStoryTests {
       let late = TimeLength.hours(UInt32.random(in: 0...200, using: &random))
       let isLate = UInt8.random(in: 0..<8, using: &random) == 0
       do {
-        switch UInt8.random(in: 0..<16, using: &random) {
+        switch UInt8.random(in: 0..<19, using: &random) {
         case 0...3:
           try story.create(
             id, grade: Grade(rawValue: UInt8.random(in: 0...3, using: &random)),
@@ -200,6 +224,18 @@ struct RandomStoryTests {
         case 12: try story.grade(id, Grade.allCases.randomElement(using: &random) ?? .a, at: now)
         case 13: try story.reassign(id, to: "abe", at: now)
         case 14: try story.lose(id, at: now)
+        case 15:
+          try story.submit(
+            .planFollowUp(
+              PlanFollowUp(
+                opportunityID: OpportunityID(id),
+                dueAt: now + .days(UInt32.random(in: 1...45, using: &random)), purpose: "ask")),
+            at: now)
+        case 16:
+          try story.submit(
+            .cancelPlan(CancelPlan(opportunityID: OpportunityID(id), reason: "later")), at: now)
+        case 17:
+          try story.quiet(days: UInt32.random(in: 1...9, using: &random), at: now)
         default: try story.reopen(id, at: now)
         }
       } catch is Rejection {

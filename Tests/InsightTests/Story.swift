@@ -62,6 +62,9 @@ struct Story {
       try record(
         event, on: decision.stream, at: now, occurred: decision.occurredAt, actor: actor)
     }
+    for fact in decision.facts.elsewhere {
+      try record(fact.event, on: fact.stream, at: now, occurred: decision.occurredAt, actor: actor)
+    }
   }
 
   private mutating func record(
@@ -75,6 +78,16 @@ struct Story {
     records.append(record)
     state.evolve(with: record)
     try board.apply(record)
+  }
+
+  /// The customer wants to be left alone from now on.
+  mutating func quiet(days: UInt32, at now: Instant) throws {
+    try submit(
+      .setQuietPeriod(
+        SetQuietPeriod(
+          customerID: CustomerID("acme"), until: now + .days(days), scope: .allContact,
+          reason: "moving house")),
+      at: now)
   }
 
   /// The board made of those records only.
@@ -97,12 +110,12 @@ struct Story {
   }
 
   func clocks(_ id: String = "o", at instant: Instant) -> Clocks? {
-    facts(id).map { Clocks(of: $0, at: moment(instant)) }
+    facts(id).map { board.clocks(of: $0, at: moment(instant)) }
   }
 
   mutating func create(
     _ id: String = "o", grade: Grade? = nil, stage: Stage = .contact, minorUnits: Int64 = 100_000,
-    currency: String = "CNY", owner: String = "ana", at now: Instant = day(0),
+    currency: String = "CNY", owner: String? = "ana", at now: Instant = day(0),
     occurred: Instant? = nil, actor: Actor = Story.crm
   ) throws {
     try submit(
@@ -110,7 +123,7 @@ struct Story {
         CreateOpportunity(
           opportunityID: OpportunityID(id), customer: CustomerID("acme"), title: "Title of \(id)",
           amount: Money(minorUnits: minorUnits, currency: Currency(code: currency)),
-          owner: UserID(owner), needs: [], expectedClose: nil, source: "", stage: stage,
+          owner: owner.map { UserID($0) }, needs: [], expectedClose: nil, source: "", stage: stage,
           grade: grade, gradeBasis: .full)),
       at: now, occurred: occurred, actor: actor)
   }

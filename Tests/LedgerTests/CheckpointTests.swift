@@ -236,7 +236,9 @@ struct CheckpointTests {
     }
     let restored = try Workshop(store: backup, clock: ours.clock)
     while backup.head.position <= ours.store.head.position {
-      _ = try accepted(restored.submit(restored.make(Workshop.create("B-\(backup.head.position)"))))
+      let position = backup.head.position
+      _ = try accepted(
+        restored.submit(restored.make(Workshop.create("B-\(position)"), id: 10_000 + position)))
     }
     (recovered, report) = try Recovered.recover(backup, checkpointIn: folder.path)
     guard case .otherLog? = report.discarded else {
@@ -273,8 +275,8 @@ struct CheckpointTests {
   func goldenState() throws {
     let workshop = try Workshop.random(seed: 1, commands: 120)
     let digest = StateDigest.of(try Recovered.replay(workshop.store))
-    #expect(Checkpoint.codeVersion == 2)
-    #expect("\(digest)" == "b782f3f2827c367193aa5140053c2af8f507f55ebb4399f7ceb412007ccf6f70")
+    #expect(Checkpoint.codeVersion == 3)
+    #expect("\(digest)" == "8085b28d47741e1a105ac2fb6f2793e9b4310541480f527cf106f93570c33379")
   }
 }
 

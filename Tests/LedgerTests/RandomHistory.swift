@@ -55,7 +55,7 @@ extension Workshop {
   private func randomCommand(_ dice: inout Dice) -> Command {
     let opportunity = OpportunityID("O-\(dice.roll(12))")
     let stage = dice.pick(Stage.allCases)
-    switch dice.roll(20) {
+    switch dice.roll(23) {
     case 0: return Self.create(opportunity.text, owner: dice.pick(["wang", "li", "陈-1"]))
     case 1, 2: return Self.create("商机-\(dice.next())", owner: dice.pick(["wang", "li"]))
     case 3:
@@ -124,6 +124,14 @@ extension Workshop {
       return dice.roll(2) == 0
         ? .archiveOpportunity(ArchiveOpportunity(opportunityID: opportunity, reason: "重复"))
         : .reopenOpportunity(ReopenOpportunity(opportunityID: opportunity, reason: "又来电"))
+    case 18: return randomTask(&dice, about: opportunity)
+    case 19:
+      return .issueQuote(
+        IssueQuote(
+          opportunityID: opportunity, version: 1 + UInt32(dice.roll(2)),
+          amount: Money(minorUnits: 5_000, currency: Currency(code: "CNY")),
+          fileDigest: [UInt8](repeating: 9, count: 32), validUntil: clock.now() + .days(9)))
+    case 20: return Self.randomCare(&dice, for: opportunity)
     default:
       return .gradeOpportunity(
         GradeOpportunity(
@@ -131,6 +139,22 @@ extension Workshop {
           basis: GradeBasis(
             need: true, budget: dice.roll(2) == 0, decisionDays: dice.pick([nil, 7]),
             comparing: UInt32(dice.roll(3)))))
+    }
+  }
+
+  private func randomTask(_ dice: inout Dice, about opportunity: OpportunityID) -> Command {
+    let task = DepartmentTaskID("任务-\(dice.roll(5))")
+    switch dice.roll(3) {
+    case 0:
+      return .openTask(
+        OpenTask(
+          taskID: task, title: "合同", team: TeamID("T-\(dice.roll(4))"),
+          dueAt: clock.now() + .days(2), opportunity: dice.pick([nil, opportunity]),
+          assignee: dice.pick([nil, UserID("wang")]), slaHours: UInt32(dice.roll(50))))
+    case 1:
+      return .reassignTask(
+        ReassignTask(taskID: task, assignee: UserID(dice.pick(["wang", "li"])), reason: "忙"))
+    default: return .completeTask(CompleteTask(taskID: task, result: "已完成"))
     }
   }
 }

@@ -52,7 +52,8 @@ struct RecoveryTests {
       record.event = .followUpLogged(
         FollowUpLogged(
           channel: .phone, tags: ["interested"], sentiment: .positive, note: "", minutes: 0,
-          promisedFeedbackAt: nil, nextDueAt: nil, contradictsGrade: false))
+          promisedFeedbackAt: nil, nextDueAt: nil, contradictsGrade: false, contacts: [],
+          contentUsed: [], scriptID: "", transcript: "", suggestedTags: []))
       switch self {
       case .versionSkipped: record.streamVersion += 1
       case .positionWrong: record.position += 1

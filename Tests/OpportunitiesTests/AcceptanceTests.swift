@@ -44,12 +44,14 @@ struct AcceptanceTests {
     Acceptance(
       "a user with two roles", .person("uwe", roles: [.rep, .manager], team: "west"),
       .userRegistered(
-        UserRegistered(name: "P", roles: [.rep, .manager], team: TeamID("west")))),
+        UserRegistered(
+          name: "P", roles: [.rep, .manager], team: TeamID("west"), manager: nil, capacity: 0))),
     Acceptance(
       "a second person of one name", .customer("li2", kind: .person, name: "Li"),
       .customerRegistered(
         CustomerRegistered(
-          kind: .person, name: "", personName: "Li", industry: "", region: "", source: ""))),
+          kind: .person, name: "", personName: "Li", industry: "", region: "", source: "",
+          address: "", size: "", externalRefs: []))),
     Acceptance(
       "a policy from now on", .publish(),
       .policyPublished(
@@ -63,16 +65,27 @@ struct AcceptanceTests {
         OpportunityCreated(
           customer: CustomerID("acme"), title: "Reports", amount: hundred, owner: UserID("ana"),
           needs: ["reports"], expectedClose: Day(number: 20_454), source: "", stage: .quoted,
-          grade: .a, gradeBasis: nil, gradeSupported: false))),
+          grade: .a, gradeBasis: nil, gradeSupported: false, products: [], template: "",
+          unmetGates: [
+            UnmetGate(stage: .needs, condition: .evidence, anyOf: [.meetingAgreed]),
+            UnmetGate(stage: .needs, condition: .profileComplete, anyOf: []),
+            UnmetGate(stage: .proposal, condition: .evidence, anyOf: [.proposalFile]),
+            UnmetGate(stage: .quoted, condition: .evidence, anyOf: [.quoteIssued]),
+            UnmetGate(stage: .quoted, condition: .evidence, anyOf: [.customerCompared]),
+            UnmetGate(stage: .quoted, condition: .anyEvidence, anyOf: []),
+          ]))),
     Acceptance(
       "grade A with need, budget and 30 days", .grade("open"),
-      .opportunityGraded(OpportunityGraded(old: nil, new: .a, basis: .full, supported: true))),
+      .opportunityGraded(
+        OpportunityGraded(old: nil, new: .a, basis: .full, supported: true, evidence: []))),
     Acceptance(
       "grade B needs a need", .grade("open", .b, basis: .none),
-      .opportunityGraded(OpportunityGraded(old: nil, new: .b, basis: .none, supported: false))),
+      .opportunityGraded(
+        OpportunityGraded(old: nil, new: .b, basis: .none, supported: false, evidence: []))),
     Acceptance(
       "grade C claims nothing", .grade("open", .c, basis: .none),
-      .opportunityGraded(OpportunityGraded(old: nil, new: .c, basis: .none, supported: true))),
+      .opportunityGraded(
+        OpportunityGraded(old: nil, new: .c, basis: .none, supported: true, evidence: []))),
     Acceptance(
       "the sentiment of a talk is that of its worst tag",
       .follow("open", tags: ["interested", "price-too-high", "routine-contact"]),
@@ -80,10 +93,25 @@ struct AcceptanceTests {
         FollowUpLogged(
           channel: .phone, tags: ["interested", "price-too-high", "routine-contact"],
           sentiment: .objection, note: "", minutes: 10, promisedFeedbackAt: nil, nextDueAt: nil,
-          contradictsGrade: false))),
+          contradictsGrade: false, contacts: [], contentUsed: [], scriptID: "", transcript: "",
+          suggestedTags: []))),
     Acceptance(
       "a stage may be skipped, with a file", .move("open", to: .closing, note: "", digest: digest),
-      .stageMoved(StageMoved(from: .contact, to: .closing, note: "", fileDigest: digest))),
+      .stageMoved(
+        StageMoved(
+          from: .contact, to: .closing, note: "", fileDigest: digest,
+          skipped: [.needs, .proposal, .quoted, .negotiation],
+          unmetGates: [
+            UnmetGate(stage: .needs, condition: .evidence, anyOf: [.meetingAgreed]),
+            UnmetGate(stage: .needs, condition: .profileComplete, anyOf: []),
+            UnmetGate(stage: .proposal, condition: .evidence, anyOf: [.proposalFile]),
+            UnmetGate(stage: .quoted, condition: .evidence, anyOf: [.quoteIssued]),
+            UnmetGate(stage: .quoted, condition: .evidence, anyOf: [.customerCompared]),
+            UnmetGate(stage: .negotiation, condition: .evidence, anyOf: [.meetingMinutes]),
+            UnmetGate(stage: .negotiation, condition: .managerNamed, anyOf: []),
+            UnmetGate(stage: .closing, condition: .evidence, anyOf: [.customerConfirmed]),
+            UnmetGate(stage: .closing, condition: .anyEvidence, anyOf: []),
+          ], evidence: [], overrideApprovalID: "", manager: nil))),
     Acceptance(
       "handed over", .reassign("open"),
       .opportunityReassigned(
@@ -170,7 +198,7 @@ struct AcceptanceTests {
     try world.submit(.close("open"))
     var expected = try #require(world.state.opportunities[OpportunityID("open")])
     try world.submit(.reassign("open"))
-    expected.owner = try #require(world.state.users.number(of: UserID("bo")))
+    expected.owner = world.state.users.number(of: UserID("bo"))
     expected.version += 1
     #expect(world.state.opportunities[OpportunityID("open")] == expected)
   }

@@ -85,7 +85,7 @@ struct LedgerStateTests {
   }
 
   /// Submits random commands, some of which are refused; a refusal must change nothing.
-  private static func live(_ world: inout World, steps: Int, using random: inout Seeded) {
+  static func live(_ world: inout World, steps: Int, using random: inout Seeded) {
     for _ in 0..<steps {
       world.now = world.now + .minutes(UInt32.random(in: 0...600, using: &random))
       let command = command(in: world, using: &random)
@@ -111,7 +111,11 @@ struct LedgerStateTests {
       .close(id, day: Int32.random(in: 20_450...20_900, using: &random)),
       .win(id, minorUnits: Int64.random(in: 0...1_000_000, using: &random)), .lose(id),
       .archive(id), .reopen(id), .customer(id, name: id), .person(id), .team(id, parent: "east"),
-      .publish(),
+      .publish(), .reassign(id, to: id), .giveBack(id), .claim(id, for: "bo"),
+      .assign(id, to: ["ana", "mia", id].randomElement(using: &random) ?? id), .dormant(id),
+      .reactivate(id), .eliminate(id), .reclaim(id, by: "hal"), .escalate(id, to: "hal"),
+      .help(id, "bo"), .unhelp(id, "bo"), .split(id), .accept(id, 1, "bo"), .accept(id, 1, "mia"),
+      .reject(id, 2, "ana"), .mentor(id), .leave(id, successor: "ana"), .leave(id, toPool: true),
     ]
     return commands.randomElement(using: &random) ?? .create(id)
   }

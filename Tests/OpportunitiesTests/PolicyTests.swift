@@ -20,9 +20,9 @@ struct PolicyTests {
   private typealias Spoiling = @Sendable (inout PolicyDocument) -> Void
 
   private static let spoilt: [(String, Spoiling)] = [
-    ("grades: exactly one rule for grade c", { $0.grades.remove(at: 2) }),
+    ("grades: exactly one rule for grade C", { $0.grades.remove(at: 2) }),
     ("grades: exactly one rule for ungraded", { $0.grades.removeLast() }),
-    ("grades: exactly one rule for grade a", { $0.grades.append($0.grades[0]) }),
+    ("grades: exactly one rule for grade A", { $0.grades.append($0.grades[0]) }),
     ("grades[0].win_prior_ppm", { $0.grades[0].winPrior = .one }),
     ("grades[1].win_prior_ppm", { $0.grades[1].winPrior = .zero }),
     ("grades[1].cadence_days", { $0.grades[1].cadenceDays = 0 }),

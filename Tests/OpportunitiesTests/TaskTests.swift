@@ -83,6 +83,22 @@ struct TaskTests {
     try world.submit(Self.pass(), as: World.user("oli"))
   }
 
+  @Test("Nobody learns the version of a task out of reach")
+  func hidesVersion() throws {
+    var world = try World.company()
+    try world.submit(Self.open(assignee: "bo"))
+    for version in [1, 5] as [UInt64] {
+      let refusal = #expect(throws: Rejection.self) {
+        try world.judge(Self.complete(), as: World.user("ana"), expectedVersion: version)
+      }
+      #expect(refusal?.code == .forbidden && refusal?.currentVersion == 0)
+    }
+    let conflict = #expect(throws: Rejection.self) {
+      try world.judge(Self.complete(), as: World.user("bo"), expectedVersion: 5)
+    }
+    #expect(conflict?.code == .versionConflict && conflict?.currentVersion == 1)
+  }
+
   @Test("A log that opens a task twice is a misfit, not a trap")
   func hostileLog() throws {
     var world = try World.company()

@@ -65,6 +65,10 @@ struct World {
       record(
         event, on: decision.stream, occurredAt: decision.occurredAt, actor: actor, row: row)
     }
+    for fact in decision.facts.elsewhere {
+      record(
+        fact.event, on: fact.stream, occurredAt: decision.occurredAt, actor: actor, row: row)
+    }
     return decision.facts.events[0]
   }
 
@@ -102,7 +106,18 @@ struct Snapshot: Equatable {
   var users: [UserID: User]
   var customers: [CustomerID: Customer]
   var names: [String: CustomerID]
+  var references: [ExternalReferenceID: CustomerID]
+  var leads: [LeadID: Lead]
   var opportunities: [OpportunityID: Opportunity]
+  var tasks: [DepartmentTaskID: DepartmentTask]
+  var payments: [String: RowNumber<Opportunity>]
+  var approvals: [ApprovalID: Approval]
+  var reviews: [ReviewID: Review]
+  var targets: [TargetID: Target]
+  var awards: [AwardID: Award]
+  var importRuns: [ImportBatchID: ImportRun]
+  var outbound: [OutboundID: Outbound]
+  var calibrations: [CalibrationID: Calibration]
 
   init(_ state: LedgerState) {
     policies = state.policies.versions.map(\.document)
@@ -110,7 +125,18 @@ struct Snapshot: Equatable {
     users = Self.rows(state.users)
     customers = Self.rows(state.customers)
     names = Self.rows(state.organisationNames)
+    references = Self.rows(state.externalReferences)
+    leads = Self.rows(state.leads)
     opportunities = Self.rows(state.opportunities)
+    tasks = Self.rows(state.tasks)
+    payments = Self.rows(state.erpDocuments)
+    approvals = Self.rows(state.approvals)
+    reviews = Self.rows(state.reviews)
+    targets = Self.rows(state.targets)
+    awards = Self.rows(state.awards)
+    importRuns = Self.rows(state.importRuns)
+    outbound = Self.rows(state.outbound)
+    calibrations = Self.rows(state.calibrations)
   }
 
   private static func rows<Key, Row>(_ table: Table<Key, Row>) -> [Key: Row] {
@@ -134,7 +160,7 @@ extension Command {
 
   static func create(
     _ id: String, customer: String = "acme", title: String = "Reports", minorUnits: Int64 = 100_000,
-    currency: String = "CNY", owner: String = "ana", needs: [String] = ["reports"],
+    currency: String = "CNY", owner: String? = "ana", needs: [String] = ["reports"],
     expectedClose: Day? = nil, source: String = "", stage: Stage? = nil, grade: Grade? = nil,
     basis: GradeBasis? = nil
   ) -> Command {
@@ -142,7 +168,7 @@ extension Command {
       CreateOpportunity(
         opportunityID: OpportunityID(id), customer: CustomerID(customer), title: title,
         amount: Money(minorUnits: minorUnits, currency: Currency(code: currency)),
-        owner: UserID(owner), needs: needs, expectedClose: expectedClose, source: source,
+        owner: owner.map { UserID($0) }, needs: needs, expectedClose: expectedClose, source: source,
         stage: stage, grade: grade, gradeBasis: basis))
   }
 

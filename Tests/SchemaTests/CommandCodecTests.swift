@@ -130,7 +130,7 @@ struct CommandFault: CustomTestStringConvertible, Sendable {
       let reason = PBLossReason.with { $0.label = .init() }
       $0.publishPolicy.document.lossReasons = Array(repeating: reason, count: 1_025)
     },
-    CommandFault(.registerUser, "roles") { $0.registerUser.roles = [.rep, .UNRECOGNIZED(6)] },
+    CommandFault(.registerUser, "roles") { $0.registerUser.roles = [.rep, .UNRECOGNIZED(99)] },
     CommandFault(.registerUser, "roles") { $0.registerUser.roles = [.unspecified] },
     CommandFault(.registerUser, "roles") {
       $0.registerUser.roles = Array(repeating: .rep, count: 1_025)

@@ -39,14 +39,15 @@ enum GoldenRecords {
     (
       "user_registered",
       .userRegistered(
-        UserRegistered(name: "李雷", roles: [.rep, .manager], team: TeamID("east")))
+        UserRegistered(
+          name: "李雷", roles: [.rep, .manager], team: TeamID("east"), manager: nil, capacity: 0))
     ),
     (
       "customer_registered",
       .customerRegistered(
         CustomerRegistered(
           kind: .organisation, name: "甲公司", personName: "", industry: "制造", region: "上海",
-          source: "展会"))
+          source: "展会", address: "", size: "", externalRefs: []))
     ),
     (
       "opportunity_created",
@@ -56,7 +57,7 @@ enum GoldenRecords {
           needs: ["预算", ""], expectedClose: Day(number: 19_700), source: "web", stage: .needs,
           grade: .a,
           gradeBasis: GradeBasis(need: true, budget: true, decisionDays: 0, comparing: 3),
-          gradeSupported: true))
+          gradeSupported: true, products: [], template: "", unmetGates: []))
     ),
     (
       "opportunity_graded",
@@ -64,7 +65,7 @@ enum GoldenRecords {
         OpportunityGraded(
           old: .a, new: .c,
           basis: GradeBasis(need: false, budget: false, decisionDays: nil, comparing: 0),
-          supported: true))
+          supported: true, evidence: []))
     ),
     (
       "follow_up_logged",
@@ -73,12 +74,15 @@ enum GoldenRecords {
           channel: .visit, tags: ["interested", "price-too-high"], sentiment: .objection,
           note: "谈价格\n再约", minutes: 45,
           promisedFeedbackAt: Instant(milliseconds: 1_700_000_100_000),
-          nextDueAt: Instant(milliseconds: 1_700_000_200_000), contradictsGrade: true))
+          nextDueAt: Instant(milliseconds: 1_700_000_200_000), contradictsGrade: true,
+          contacts: [], contentUsed: [], scriptID: "", transcript: "", suggestedTags: []))
     ),
     (
       "stage_moved",
       .stageMoved(
-        StageMoved(from: .contact, to: .closing, note: "n", fileDigest: Array(0..<32)))
+        StageMoved(
+          from: .contact, to: .closing, note: "n", fileDigest: Array(0..<32), skipped: [],
+          unmetGates: [], evidence: [], overrideApprovalID: "", manager: nil))
     ),
     (
       "opportunity_reassigned",

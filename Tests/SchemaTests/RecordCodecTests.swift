@@ -44,13 +44,17 @@ struct RecordCodecTests {
       switch (lean.event, record.event) {
       case (.followUpLogged(let lean), .followUpLogged(var whole)):
         whole.note = ""
+        whole.contacts = []
+        whole.transcript = ""
         #expect(lean == whole)
       case (.opportunityLost(let lean), .opportunityLost(var whole)):
         whole.note = ""
         whole.competitor = ""
         #expect(lean == whole)
-      case (.stageMoved(let lean), .stageMoved(let whole)):
-        #expect(lean == StageMoved(from: whole.from, to: whole.to, note: "", fileDigest: []))
+      case (.stageMoved(let lean), .stageMoved(var whole)):
+        whole.note = ""
+        whole.fileDigest = []
+        #expect(lean == whole)
       case (.policyPublished, .policyPublished), (.teamRegistered, .teamRegistered),
         (.userRegistered, .userRegistered):
         #expect(lean.event == record.event)
@@ -74,8 +78,8 @@ struct RecordCodecTests {
   func skipsUnknownFields(_ kind: EventKind) throws {
     var random = Random(seed: 11)
     let record = random.record(of: kind)
-    // Fields 100 to 103: a varint, 8 bytes, a message, 4 bytes.
-    let unknown = try bytes(hex: "a006 ff01  a906 0102030405060708  b206 03616263  bd06 01020304")
+    // Fields 1900 to 1903: a varint, 8 bytes, a message, 4 bytes.
+    let unknown = try bytes(hex: "e076 ff01  e976 0102030405060708  f276 03616263  fd76 01020304")
     var message = PBRecord(record)
     try message.actor.merge(serializedBytes: unknown)
     try message.merge(serializedBytes: unknown)
@@ -92,7 +96,7 @@ struct RecordCodecTests {
     var laterMeaning = base
     laterMeaning.schemaVersion = 2
     var laterStream = base
-    laterStream.streamKind = .UNRECOGNIZED(6)
+    laterStream.streamKind = .UNRECOGNIZED(255)
     var laterStatus = base
     laterStatus.opportunityReopened.from = .UNRECOGNIZED(-1)
     var laterEvent = base

@@ -15,6 +15,12 @@ HOUR_MS = 3_600_000
 OPEN, WON, LOST, ARCHIVED = (
     values.STATUS_OPEN, values.STATUS_WON, values.STATUS_LOST, values.STATUS_ARCHIVED)
 
+# Facts that raise the version of an opportunity and answer no question yet.
+VERSION_ONLY = frozenset((
+    "opportunity_scored", "needs_updated", "competitor_noted", "evidence_attached",
+    "evidence_verified", "evidence_rejected", "quote_issued", "sales_promise_recorded",
+    "commitment_recorded", "post_mortem_recorded", "payment_planned", "payment_recorded"))
+
 
 @dataclasses.dataclass
 class Opportunity:
@@ -74,12 +80,23 @@ class State:
         else:
             one = self.opportunities[record.stream_id]
             one.version = record.stream_version
-            getattr(self, "_" + kind)(one, event, record.occurred_at_ms)
+            if kind not in VERSION_ONLY:
+                getattr(self, "_" + kind)(one, event, record.occurred_at_ms)
         return self
 
     @staticmethod
     def _opportunity_graded(one, event, at):
         one.grade, one.supported = event.new, event.supported
+
+    @staticmethod
+    def _follow_up_planned(one, event, at):
+        if at >= one.last_follow_up_at:
+            one.planned_at = event.due_at_ms
+
+    @staticmethod
+    def _plan_cancelled(one, event, at):
+        if at >= one.last_follow_up_at:
+            one.planned_at = 0
 
     @staticmethod
     def _follow_up_logged(one, event, at):

@@ -83,6 +83,15 @@ def follow_up(opportunity_id: str, *tags: str, **more):
     return command("log_follow_up", opportunity_id=opportunity_id, tags=tags, **more)
 
 
+def plan(opportunity_id: str, due_at_ms: int, **more):
+    return command("plan_follow_up", opportunity_id=opportunity_id, due_at_ms=due_at_ms,
+                   purpose="ask for feedback", **more)
+
+
+def cancel_plan(opportunity_id: str, reason: str = "they called first", **more):
+    return command("cancel_plan", opportunity_id=opportunity_id, reason=reason, **more)
+
+
 def move(opportunity_id: str, origin: int, to: int, note: str = "agreed on the phone", **more):
     return command("move_stage", opportunity_id=opportunity_id, to=to, note=note,
                    **{"from": origin}, **more)

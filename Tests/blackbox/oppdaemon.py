@@ -58,6 +58,8 @@ class Daemon:
         self.log = self.home / "oppd.log"
         self.process = None
         self.options: list[str] = []
+        # Seconds; a test that wants the ledger to do something by itself says so.
+        self.act_every = 0
 
     def start(self):
         assert self.process is None, "started twice"
@@ -66,7 +68,7 @@ class Daemon:
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [str(binary_path), "--data", str(self.data), "--socket", str(self.socket),
-                 *map(str, self.options)],
+                 "--act-every", str(self.act_every), *map(str, self.options)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         deadline = time.monotonic() + PATIENCE
         while True:

@@ -25,6 +25,16 @@ BLOCK_RECORDS_MAXIMUM, BLOCK_BYTES_MAXIMUM = 4096, 8 << 20
 MAP_BYTES = 64 << 30
 
 
+# Events that begin their stream and stand nowhere else; and those that begin or continue one.
+BEGINNINGS = {
+    "team_registered", "user_registered", "customer_registered", "opportunity_created",
+    "lead_captured", "approval_requested", "task_opened", "review_sample_drawn", "award_granted",
+    "import_batch_opened"}
+EITHER = {
+    "policy_published", "target_set", "forecast_call_submitted", "outbound_advanced",
+    "forecast_snapshot_taken", "forecast_calibrated"}
+
+
 class Broken(Exception):
     """The directory is not a whole ledger; the text says where and why."""
 
@@ -450,9 +460,7 @@ def check_records(ledger: Ledger):
             raise Broken(f"{where}: version {record.stream_version} of {stream}, {due} is due")
         streams[stream] = due
         event = record.WhichOneof("event")
-        begins = event in ("team_registered", "user_registered", "customer_registered",
-                           "opportunity_created")
-        if begins != (due == 1) and event != "policy_published":
+        if event not in EITHER and (event in BEGINNINGS) != (due == 1):
             raise Broken(f"{where}: {event} as number {due} of its stream")
         if record.HasField("policy_published"):
             policies += 1

@@ -85,6 +85,26 @@ def test_a_command_written_out_wrongly_is_a_usage_error_that_teaches(office):
     assert "required" in words(ctl(office, "do", "move-stage", "--explain", check=DONE))
 
 
+def test_quotes_and_tasks_are_sent_by_hand_and_shown_in_both_languages(office, desk):
+    id, task = office.opportunity(desk), make.fresh_id("task")
+    quote = ["do", "issue-quote", "--opportunity-id", id, "--amount", "90.00 CNY",
+             "--file-sha256", "ab" * 32]
+    ctl(office, *quote, "--version", "1", check=DONE)
+    done = ctl(office, *quote, "--version", "3", check=REJECTED)
+    assert "QUOTE_VERSION" in words(done)
+    ctl(office, *quote, "--version", "2", check=DONE)
+    assert shown(office, id).count("发出报价") == 2
+    assert "Quote issued" in shown(office, id, "en")
+
+    team = make.fresh_id("t")
+    ctl(office, "do", "register-team", "--team-id", team, "--name", "Legal", check=DONE)
+    ctl(office, "do", "open-task", "--task-id", task, "--title", "合同", "--team-id", team,
+        "--due-at", "2099-01-01T00:00Z", "--opportunity-id", id, check=DONE)
+    ctl(office, "do", "complete-task", "--task-id", task, "--expected-version", "1", check=DONE)
+    done = ctl(office, "do", "complete-task", "--task-id", task, check=REJECTED)
+    assert "TASK_COMPLETED" in words(done)
+
+
 def test_a_refused_command_written_out_exits_1(office):
     done = ctl(office, "do", "win-opportunity", "--opportunity-id", "o-none",
                "--contract-number", "C-1", check=REJECTED)
@@ -245,3 +265,98 @@ def test_every_program_explains_itself(name):
     done = run(name, "--help", check=0)
     assert "USAGE" in done.stdout.decode().upper()
     assert run(name, "--no-such-option").returncode != 0
+
+
+# The whole language, by hand
+
+
+def shown(office, id, language="zh"):
+    return ctl(office, "timeline", id, "--format", "table", "--lang", language,
+               check=DONE).stdout.decode()
+
+
+def test_an_opportunity_goes_through_the_pool_and_is_shown_there(office, desk):
+    id, newcomer = office.opportunity(desk, owner_id=""), make.fresh_id("u")
+    desk.accept(make.user(newcomer, office.team))
+    table = ctl(office, "opportunities", "--format", "table", "--lang", "zh", check=DONE)
+    assert "公海" in next(line for line in words(table).splitlines() if id in line)
+    row = ctl(office, "opportunity", id, "--format", "json", check=DONE)
+    assert json.loads(row.stdout)["owner_id"] == ""
+    ctl(office, "do", "claim-opportunity", "--opportunity-id", id, "--as", f"user:{newcomer}",
+        check=DONE)
+    done = ctl(office, "do", "claim-opportunity", "--opportunity-id", id,
+               "--as", f"user:{office.bob}", "--format", "table", "--lang", "zh", check=REJECTED)
+    assert "NOT_IN_POOL" in words(done) and "不在公海" in words(done)
+    done = ctl(office, "do", "claim-opportunity", "--opportunity-id", id,
+               "--as", f"user:{office.bob}", "--format", "json", "--lang", "zh", check=REJECTED)
+    assert "公海" not in words(done), "programs are told the same in every language"
+    assert "领取" in shown(office, id) and "Claimed" in shown(office, id, "en")
+
+
+@pytest.mark.parametrize("status", ["dormant", "eliminated"])
+def test_what_sleeps_or_is_given_up_is_listed_by_its_status(office, desk, status):
+    id = office.opportunity(desk)
+    ctl(office, "do", "make-dormant", "--opportunity-id", id, "--reason", "不活跃", check=DONE)
+    if status == "eliminated":
+        ctl(office, "do", "eliminate-opportunity", "--opportunity-id", id, "--reason", "无需求",
+            check=DONE)
+    for form in ("json", "csv"):
+        done = ctl(office, "opportunities", "--status", status, "--format", form, check=DONE)
+        line = next(line for line in done.stdout.decode().splitlines() if id in line)
+        assert status in line
+    table = words(ctl(office, "opportunities", "--status", status, "--format", "table",
+                      "--lang", "zh", check=DONE))
+    assert {"dormant": "沉寂", "eliminated": "淘汰"}[status] in table
+    done = ctl(office, "opportunities", "--status", "asleep")
+    assert done.returncode == USAGE and "dormant" in words(done)
+
+
+def test_details_are_shown_whole_and_in_the_language_asked_for(office, desk):
+    id = office.opportunity(desk)
+    ctl(office, "do", "attach-evidence", "--opportunity-id", id, "--evidence-id", "e1",
+        "--kind", "会议纪要", "--file-sha256", "cd" * 32, "--as", f"user:{office.ann}", check=DONE)
+    done = ctl(office, "do", "verify-evidence", "--opportunity-id", id, "--evidence-id", "e1",
+               "--result", "verified", "--as", f"user:{office.ann}", check=REJECTED)
+    assert "SELF_VERIFICATION" in words(done)
+    ctl(office, "do", "propose-split", "--opportunity-id", id, "--kind", "performance",
+        "--method", "negotiated", "--as", f"user:{office.ann}", "--shares", json.dumps(
+            {"partyId": office.ann, "sharePpm": 600_000}), "--shares", json.dumps(
+            {"partyId": office.bob, "sharePpm": 400_000}), check=DONE)
+    zh, en = shown(office, id), shown(office, id, "en")
+    assert "类型：会议纪要" in zh and "kind: Meeting minutes" in en
+    assert "cdcdcdcdcdcd…" in zh and "cd" * 32 not in zh
+    assert "60.00 %" in zh and office.bob in zh and "业绩" in zh
+    rows = [json.loads(line) for line in ctl(
+        office, "timeline", id, "--format", "json", check=DONE).stdout.splitlines()]
+    detail = {row["event"]: row["detail"] for row in rows}
+    assert detail["evidence-attached"]["file_sha256"] == "cd" * 32
+    assert detail["split-proposed"]["shares"][1]["share_ppm"] == 400_000
+
+
+def test_the_demonstration_lives_the_whole_language_and_nothing_is_refused(homes):
+    daemon = homes.daemon().start()
+    done = ctl(daemon, "demo", "--seed", "11", "--opportunities", "300", "--format", "json",
+               check=DONE)
+    told = json.loads(done.stdout)
+    assert told["rejected"] == 0 and told["accepted"] == told["commands"]
+    kinds = told["kinds"]
+    for kind in ("qualify_lead", "verify_evidence", "issue_quote", "decide_approval",
+                 "complete_task", "claim_opportunity", "reclaim_opportunity", "deactivate_user",
+                 "accept_split", "record_payment", "record_post_mortem", "record_review",
+                 "set_target", "submit_forecast_call", "grant_award", "correct_record",
+                 "merge_customers", "draw_review_sample"):
+        assert kinds.get(kind, 0) > 0, kind
+    # Another story in the same ledger: none of its commands meets one of the first.
+    again = json.loads(ctl(daemon, "demo", "--seed", "12", "--opportunities", "60",
+                           "--format", "json", check=DONE).stdout)
+    assert again["rejected"] == 0 and "draw_review_sample" not in again["kinds"]
+    # The same one again: it is there.
+    same = json.loads(ctl(daemon, "demo", "--seed", "11", "--opportunities", "300",
+                          "--until", told["until"], "--format", "json", check=DONE).stdout)
+    assert same["accepted"] == 0 and same["rejected"] == 0 and same["duplicates"] > 0
+    # Nobody's record is of a kind that the views do not know.
+    for language in ("zh", "en"):
+        text = words(ctl(daemon, "watch", "--from", "1", "--limit", str(told["accepted"]),
+                         "--format", "table", "--lang", language, check=DONE))
+        assert "UNRECOGNIZED" not in text and "unknown" not in text.lower()
+    judged(daemon)

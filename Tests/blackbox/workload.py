@@ -27,9 +27,15 @@ class Workload:
         id = dice.choice(sorted(self.open))
         one = self.open[id]
         kind = dice.choices(
-            ["follow", "move", "grade", "reassign", "revise", "date", "close", "reopen"],
-            [40, 20, 8, 8, 8, 6, 6, 4])[0]
+            ["follow", "move", "grade", "reassign", "revise", "date", "close", "reopen", "plan"],
+            [40, 20, 8, 8, 8, 6, 6, 4, 8])[0]
+        if kind == "plan":
+            one["planned"] = not one["planned"]
+            if not one["planned"]:
+                return make.cancel_plan(id, **more)
+            return make.plan(id, make.now_ms() + dice.randint(1, 40) * make.DAY_MS, **more)
         if kind == "follow":
+            one["planned"] = False
             return make.follow_up(
                 id, *dice.sample(self.tags, dice.randint(1, min(3, len(self.tags)))),
                 note=dice.choice(["", "talked about the quote", "聊了报价"]), minutes=dice.randrange(60),
@@ -56,6 +62,7 @@ class Workload:
             id = dice.choice(sorted(self.shelf))
             self.open[id] = self.shelf.pop(id)
             return make.reopen(id, **more)
+        one["planned"] = False
         return make.follow_up(id, dice.choice(self.tags), **more)
 
     def _create(self, **more):
@@ -64,7 +71,7 @@ class Workload:
         one = self.open[id] = {
             "stage": self.dice.randint(1, 3), "grade": "", "owner": self.dice.choice(self.owners),
             "amount": self.dice.randint(0, 1_000_000), "currency": self.dice.choice(["CNY", "EUR"]),
-            "day": 0}
+            "day": 0, "planned": False}
         if self.dice.random() < 0.5:
             more["needs"] = ["一键生成报表", "data security"][:self.dice.randint(1, 2)]
         return make.create(id, self.customer, one["owner"], one["amount"],

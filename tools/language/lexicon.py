@@ -13,7 +13,7 @@ import pathlib
 
 import descriptors as d
 import language as l
-from swift import NOTE
+from swift import NOTE, NOTHING
 
 
 def form(field: l.Field) -> str:
@@ -43,7 +43,8 @@ def text(language: l.Language) -> str:
                 field.type_name if field.type in (d.TYPE_ENUM, d.TYPE_MESSAGE) else "-")
             presence = "repeated" if field.repeated else "required" if field.required else "optional"
             lines.append(f"field {field.number} {field.name} {form(field)} {of} {presence}")
-            lines += [f"doc {line}" for line in field.doc.splitlines() if line]
+            explained = NOTHING.sub("Left out: ", field.doc)
+            lines += [f"doc {line}" for line in explained.splitlines() if line]
     for catalogue in sorted(language.catalogues, key=lambda c: c.name):
         lines.append(f"words {catalogue.name}")
         lines += [f"word {word.number} {word.code(catalogue.name)} {word.name} {word.zh}|{word.en}"

@@ -59,6 +59,8 @@ def plain(field: l.Field, value: str) -> str:
 
 def filled(field: l.Field) -> str:
     target, value = quoted(l.camel(field.name)), f"value.{field.swift_property}"
+    if target == "value":
+        target = "self.value"  # value is what it is filled from
     if field.repeated:
         return f"{target} = {value}.map {{ {plain(field, '$0')} }}"
     if not field.is_optional:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the Swift of the sales language: its values, and how they stand on the wire.
 
-    swift.py --schemas schemas --domain DIR --codecs DIR --samples DIR --lexicon DIR
+    swift.py --schemas schemas --domain DIR --codecs DIR --samples DIR
 
 One file in each directory for each schema file. The domain's file holds a struct for each message
 and an enum for each list of words, with the comments of the schema; the codecs' file reads and
@@ -11,6 +11,10 @@ compares it with what is committed.
 
 import argparse
 import pathlib
+import re
+import shutil
+import sys
+import tempfile
 
 import descriptors as d
 import language as l
@@ -18,15 +22,21 @@ import language as l
 NOTE = "// Written by tools/generate.sh from schemas/opportunity/v1/{}; edit that, not this.\n"
 
 
+# How the schema says that a value is not there.
+NOTHING = re.compile(r"(?:(?<=\s)|^)(?:0|Empty|Absent|[A-Z]+(?:_[A-Z]+)*_UNSPECIFIED): ", re.MULTILINE)
+
+
 def doc(text: str, indent: str) -> list[str]:
     return [f"{indent}/// {line}".rstrip() for line in text.splitlines()]
 
 
 def struct(kind: l.Kind) -> str:
-    lines = doc(kind.doc or f"{kind.zh}", "")
+    if not kind.doc and not kind.zh:
+        raise l.Fault(f"{kind.name} has neither a comment nor a name")
+    lines = doc(kind.doc or f"{kind.zh}: {kind.en}.", "")
     lines.append(f"package struct {kind.name}: Hashable, Sendable {{")
     for field in kind.fields:
-        lines += doc(field.doc, "  ")
+        lines += doc(NOTHING.sub("nil: ", field.doc) if field.is_optional else field.doc, "  ")
         lines.append(f"  package var {quoted(field.swift_property)}: {field.swift_type}")
     lines.append("")
     # What an event leaves out would be lost unseen, so only commands may leave something out.
@@ -47,7 +57,13 @@ def enum(catalogue: l.Catalogue) -> str:
     for word in catalogue.words:
         lines += doc(word.doc, "  ")
         lines.append(f"  case {quoted(word.case(catalogue.name))} = {word.number}")
-    return "\n".join(lines + ["}"])
+    # Refusals name words; Swift's own names of the cases would change with the code.
+    lines += ["}", "", f"extension {catalogue.name}: CustomStringConvertible {{",
+              "  /// As programs read it, in answers, policies and refusals.",
+              "  package var description: String {", "    switch self {"]
+    lines += [f'    case .{word.case(catalogue.name)}: "{word.code(catalogue.name)}"'
+              for word in catalogue.words]
+    return "\n".join(lines + ["    }", "  }", "}"])
 
 
 RESERVED = {"default", "import", "in", "is", "case", "switch", "where", "for", "internal", "self"}
@@ -255,17 +271,74 @@ def write(language: l.Language, domain: pathlib.Path, codecs: pathlib.Path) -> N
     (codecs / "Kinds.swift").write_text(f"{note}\nimport Opportunities\n\n{lists['codecs']}\n")
 
 
+PROBE = """
+syntax = "proto3";
+package opportunity.v1;
+import "opportunity/v1/options.proto";
+message Command {{ oneof body {{ Probe probe = 20; }} }}
+message Probe {{
+  {options}
+  string probe_id = 1 [(data_class) = DATA_CLASS_IDENTIFIER];
+  {field}
+}}
+enum Word {{ WORD_UNSPECIFIED = 0; WORD_ONE = 1 {word}; }}
+"""
+GOOD = {
+    "options": 'option (stream) = "Probe"; option (zh) = "试"; option (en) = "Probe";',
+    "field": "optional uint32 days = 2;", "word": '[(word_zh) = "一", (word_en) = "One"]'}
+# One thing wrong each, and what is said of it.
+FAULTS = [
+    ({"options": 'option (zh) = "试"; option (en) = "Probe";'}, "names no stream"),
+    ({"options": 'option (stream) = "Probe"; option (zh) = "试";'}, "no name in both languages"),
+    ({"options": 'option (stream) = "Other"; option (zh) = "试"; option (en) = "P";'},
+     "no field that names its Other"),
+    ({"field": "double rate = 2;"}, "is not used in this language"),
+    ({"field": "uint32 far = 64;"}, "fields up to 63"),
+    ({"word": ""}, "no word in both languages")]
+
+
+def self_test() -> None:
+    """Small schemas with one fault each: each must be named; and one without, to become code."""
+    options = pathlib.Path(__file__).resolve().parents[2] / "schemas/opportunity/v1/options.proto"
+
+    def outcome(parts: dict[str, str]) -> str:
+        with tempfile.TemporaryDirectory() as folder:
+            place = pathlib.Path(folder) / "opportunity/v1"
+            place.mkdir(parents=True)
+            shutil.copy(options, place / "options.proto")
+            (place / "probe.proto").write_text(PROBE.format(**{**GOOD, **parts}))
+            try:
+                kinds = l.read(pathlib.Path(folder)).kinds
+                return "\n".join(struct(kind) + codec(kind) for kind in kinds)
+            except l.Fault as fault:
+                return f"fault: {fault}"
+
+    code = outcome({})
+    if "package var days: UInt32?" not in code or 'probeID = try reader.identifier("probe_id")' not in code:
+        sys.exit(f"language self-test: a good schema gives\n{code}")
+    for parts, wanted in FAULTS:
+        said = outcome(parts)
+        if not said.startswith("fault: ") or wanted not in said:
+            sys.exit(f"language self-test: {parts} should be refused with '{wanted}', but: {said}")
+    print(f"language self-test: {len(FAULTS)} planted faults named")
+
+
 def main() -> None:
     import lexicon  # both use what stands above
     import samples
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    for name in ("schemas", "domain", "codecs", "samples", "lexicon"):
-        parser.add_argument(f"--{name}", type=pathlib.Path, required=True)
+    parser.add_argument("--self-test", action="store_true", help="can it find faults?")
+    for name in ("schemas", "domain", "codecs", "samples"):
+        parser.add_argument(f"--{name}", type=pathlib.Path)
     said = parser.parse_args()
+    if said.self_test:
+        return self_test()
+    if None in (said.schemas, said.domain, said.codecs, said.samples):
+        parser.error("name all four directories")
     language = l.read_or_exit(said.schemas)
     write(language, said.domain, said.codecs)
     samples.write(language, said.samples)
-    lexicon.write(language, said.lexicon)
+    lexicon.write(language, said.codecs)
 
 
 if __name__ == "__main__":

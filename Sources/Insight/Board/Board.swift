@@ -79,7 +79,9 @@ package struct Board: Sendable {
     case .customer: directory.hasCustomer(CustomerID(stream.id))
     case .opportunity: place(of: OpportunityID(stream.id)) != nil
     // No read model keeps them yet, so nothing of them can be missing.
-    case .departmentTask: true
+    case .lead, .departmentTask, .approval, .review, .target, .award, .importBatch, .outbound,
+      .calibration:
+      true
     }
   }
 
@@ -116,6 +118,22 @@ package struct Board: Sendable {
     case .customerRegistered(let event):
       try require(.customer, record)
       try begin(directory.register(event, as: CustomerID(record.stream.id)), record)
+    case .teamChanged(let event):
+      try require(.team, record)
+      try follow(directory.change(event, as: TeamID(record.stream.id)), record)
+    case .userChanged(let event):
+      try require(.user, record)
+      try follow(directory.change(event, as: UserID(record.stream.id)), record)
+    case .profileUpdated(let event):
+      try require(.customer, record)
+      try follow(directory.change(event, as: CustomerID(record.stream.id)), record)
+    case .quietPeriodSet(let event):
+      try require(.customer, record)
+      try follow(
+        directory.change(quiet: QuietSpan(event), of: CustomerID(record.stream.id)), record)
+    case .quietPeriodLifted:
+      try require(.customer, record)
+      try follow(directory.change(quiet: nil, of: CustomerID(record.stream.id)), record)
     case .opportunityCreated(let event):
       try require(.opportunity, record)
       place = try create(event, from: record)
@@ -135,6 +153,10 @@ package struct Board: Sendable {
 
   private func begin(_ isNew: Bool, _ record: RecordedEvent) throws(ProjectionError) {
     guard isNew else { throw error(.existsAlready, at: record) }
+  }
+
+  private func follow(_ isKnown: Bool, _ record: RecordedEvent) throws(ProjectionError) {
+    guard isKnown else { throw error(.unknownSubject, at: record) }
   }
 
   private mutating func publish(
@@ -210,6 +232,8 @@ package struct Moment: Sendable {
   /// The policy's rules, laid out for those who ask a million times.
   let clockRules: ClockRules
   let healthRules: HealthRules
+  /// Whether a low score or a long standstill alone is enough to advise giving up (C5).
+  let isEitherEnough: Bool
   let probabilities: WinProbabilities
 
   package init(instant: Instant, policy: Policy) {
@@ -217,6 +241,7 @@ package struct Moment: Sendable {
     self.policy = policy
     clockRules = ClockRules(of: policy)
     healthRules = policy.document.health
+    isEitherEnough = policy.thresholds.elimination == .any
     probabilities = WinProbabilities(under: policy)
   }
 }

@@ -31,9 +31,12 @@ package struct Directory: Sendable {
   package private(set) var customers = NameTable()
   /// Numbers of customers that an opportunity names and nobody has registered: in a selection only.
   package private(set) var strangers: Set<UInt32> = []
-  /// Whoever owned an opportunity, numbered likewise; without names, which members have.
+  /// The last quiet period of those who have one, by number.
+  package private(set) var quietSpans: [UInt32: QuietSpan] = [:]
+  /// Whoever owned an opportunity, numbered likewise; without names, which members have. The pool is
+  /// one of them, under the empty id.
   package private(set) var owners = NameTable()
-  /// In order of registration, so that a parent stands before every team below it.
+  /// In order of registration. A team that moved may stand before its parent.
   package private(set) var teams: [TeamEntry] = []
   private var teamIndices: [TeamID: Int] = [:]
 
@@ -56,6 +59,9 @@ package struct Directory: Sendable {
 
   mutating func ownerNumber(of id: UserID) -> UInt32 { owners.numberOrInsert(id.bytes) }
 
+  /// The number under which the pool owns opportunities; nil: none has been in it.
+  var poolNumber: UInt32? { owners.number(of: UserID.nobody.bytes) }
+
   mutating func customerNumber(of id: CustomerID) -> UInt32 {
     let countBefore = customers.count
     let number = customers.numberOrInsert(id.bytes)
@@ -66,8 +72,14 @@ package struct Directory: Sendable {
   /// The team and every team below it; just itself when nobody registered it.
   package func teams(from top: TeamID) -> Set<TeamID> {
     var inside: Set<TeamID> = [top]
-    for team in teams {
-      if let parent = team.parent, inside.contains(parent) { inside.insert(team.id) }
+    // A parent mostly stands before those below it, so the second round mostly finds nothing more.
+    // It ends even where a selection of the log has parents in a circle.
+    var countBefore = 0
+    while inside.count > countBefore {
+      countBefore = inside.count
+      for team in teams {
+        if let parent = team.parent, inside.contains(parent) { inside.insert(team.id) }
+      }
     }
     return inside
   }
@@ -110,12 +122,46 @@ package struct Directory: Sendable {
     return true
   }
 
+  /// - Returns: whether there is such a user; if not, nothing has changed. So for those below.
+  mutating func change(_ event: UserChanged, as id: UserID) -> Bool {
+    guard var member = members[id] else { return false }
+    if !event.name.isEmpty { member.name = event.name }
+    member.team = event.team
+    member.roles = event.roles
+    members[id] = member
+    return true
+  }
+
+  mutating func change(_ event: TeamChanged, as id: TeamID) -> Bool {
+    guard let place = teamIndices[id] else { return false }
+    teams[place].name = event.name
+    teams[place].parent = event.parent
+    return true
+  }
+
+  /// Of a profile only the name is shown.
+  mutating func change(_ event: ProfileUpdated, as id: CustomerID) -> Bool {
+    guard hasCustomer(id), let number = customers.number(of: id.bytes) else { return false }
+    if event.fieldCode == ProfileRules.nameField {
+      customers.rename(number, to: event.personalNew.isEmpty ? event.new : event.personalNew)
+    }
+    return true
+  }
+
+  /// - Parameter span: nil: the customer is to be left alone no more.
+  mutating func change(quiet span: QuietSpan?, of id: CustomerID) -> Bool {
+    guard hasCustomer(id), let number = customers.number(of: id.bytes) else { return false }
+    quietSpans[number] = span
+    return true
+  }
+
   /// Adds the next customer, in the order of numbers.
   package mutating func restore(
-    customer id: CustomerID, name: ArraySlice<UInt8>, isStranger: Bool
+    customer id: CustomerID, name: ArraySlice<UInt8>, isStranger: Bool, quiet span: QuietSpan?
   ) -> Bool {
     guard let number = customers.insert(id.bytes, name: name) else { return false }
     if isStranger { strangers.insert(number) }
+    quietSpans[number] = span
     return true
   }
 
@@ -134,6 +180,11 @@ package struct Directory: Sendable {
     teams.append(team)
     return true
   }
+}
+
+extension Identifier<User> {
+  /// The pool's place in lists of owners.
+  package static var nobody: UserID { UserID(.empty) }
 }
 
 /// Whose opportunities an answer is about. Both nil: everybody's. Both set: both must hold.

@@ -35,7 +35,7 @@ package struct OpportunityCore: Hashable, Sendable {
     get { Instant(milliseconds: stageEnteredMs) }
     set { stageEnteredMs = newValue.milliseconds }
   }
-  /// The last forward stage move, or creation (C4, the progress clock).
+  /// The last forward stage move or verified evidence, or creation (C4, the progress clock).
   package var lastProgressAt: Instant {
     get { Instant(milliseconds: lastProgressMs) }
     set { lastProgressMs = newValue.milliseconds }

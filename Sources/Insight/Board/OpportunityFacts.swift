@@ -2,11 +2,12 @@ package import Opportunities
 
 /// What the read model knows of one opportunity, with its texts.
 ///
-/// Reassigning changes `owner` and `version` and nothing else.
+/// A change of owner changes `owner` and `version` and nothing else.
 package struct OpportunityFacts: Hashable, Sendable {
   package let id: OpportunityID
   package let title: String
   package let customer: CustomerID
+  /// ``Identifier/nobody`` while it is in the pool, dormant or eliminated.
   package let owner: UserID
   /// The first tag ticked in the latest follow-up.
   package let lastTag: String?

@@ -11,7 +11,7 @@ extension OpportunityRow {
   ) {
     core = OpportunityCore(
       createdAt: record.occurredAt, stage: event.stage,
-      owner: directory.ownerNumber(of: event.owner))
+      owner: directory.ownerNumber(of: event.owner ?? .nobody))
     detail = OpportunityDetail(
       version: record.streamVersion, amount: event.amount,
       customer: directory.customerNumber(of: event.customer))
@@ -38,12 +38,13 @@ extension OpportunityRow {
     case .opportunityReopened(let event):
       return event.from == core.status
         ? nil : "reopened from \(event.from), but it is \(core.status)"
-    case _ where !core.isOpen:
+    case _ where !event.mayHappen(while: core.status):
       return "it is \(core.status)"
     case .stageMoved(let event) where event.from != core.stage:
       return "moved from stage \(event.from), but it is at \(core.stage)"
-    case .opportunityReassigned(let event) where event.from != directory.owner(core.owner):
-      return "taken from '\(event.from)', but '\(directory.owner(core.owner))' owns it"
+    case _ where event.formerOwner.map({ ($0 ?? .nobody) != directory.owner(core.owner) }) ?? false:
+      return "taken from '\(event.formerOwner.flatMap(\.self) ?? .nobody)', but "
+        + "'\(directory.owner(core.owner))' owns it"
     case .opportunityGraded(let event) where event.old != core.grade:
       return "its old grade is not the one it has"
     case .amountRevised(let event) where event.old != amount:
@@ -72,12 +73,21 @@ extension OpportunityRow {
       core.gradeContradicted = false
     case .followUpLogged(let event):
       follow(event, at: occurredAt, &words)
+    case .followUpPlanned(let event):
+      plan(event.dueAt, at: occurredAt)
+    case .planCancelled:
+      plan(nil, at: occurredAt)
     case .stageMoved(let event):
       core.stage = event.to
       core.stageEnteredAt = occurredAt
       if event.isForward { core.lastProgressAt = max(core.lastProgressAt, occurredAt) }
-    case .opportunityReassigned(let event):
-      core.owner = directory.ownerNumber(of: event.to)
+    case .evidenceVerified:
+      core.lastProgressAt = max(core.lastProgressAt, occurredAt)
+    // The owner changes, and neither stage nor any clock does.
+    case _ where record.event.nextOwner != nil:
+      core.owner = directory.ownerNumber(of: record.event.nextOwner ?? .nobody)
+    case .opportunityReturnedToPool, .opportunityReclaimed:
+      core.owner = directory.ownerNumber(of: .nobody)
     case .amountRevised(let event):
       amount = event.new
     case .expectedCloseRevised(let event):
@@ -91,7 +101,13 @@ extension OpportunityRow {
       close(as: .lost, at: occurredAt)
     case .opportunityArchived:
       close(as: .archived, at: occurredAt)
-    case .opportunityReopened:
+    case .opportunityMadeDormant:
+      core.owner = directory.ownerNumber(of: .nobody)
+      close(as: .dormant, at: occurredAt)
+    case .opportunityEliminated:
+      core.owner = directory.ownerNumber(of: .nobody)
+      close(as: .eliminated, at: occurredAt)
+    case .opportunityReopened, .opportunityReactivated:
       core.status = .open
       closedAt = nil
       core.reopenedAt = occurredAt
@@ -104,6 +120,13 @@ extension OpportunityRow {
   private mutating func close(as outcome: Status, at instant: Instant) {
     core.status = outcome
     closedAt = instant
+  }
+
+  /// A step planned by itself takes the place of the one agreed in the last talk; a talk entered since
+  /// has answered what was planned before it.
+  private mutating func plan(_ dueAt: Instant?, at instant: Instant) {
+    if let last = core.lastFollowUpAt, instant < last { return }
+    core.nextDueAt = dueAt
   }
 
   /// A talk entered late counts, but does not overrule a later talk that is known already.

@@ -39,7 +39,7 @@ package final class Checkpointer: Sendable {
 
   private enum Errand {
     case write
-    /// The same, while the ledger waits for its copies to be taken.
+    /// The same if enough came since the last one, while the ledger waits for its copies to be taken.
     case writeLast
     case end
   }
@@ -55,6 +55,8 @@ package final class Checkpointer: Sendable {
   private let report: @Sendable (News) -> Void
   private let dueAt: Atomic<UInt64>
   private let lastPosition: Atomic<UInt64>
+  /// The last one is asked for; none comes due any more.
+  private let isFinishing = Atomic(false)
   private let errands = Mutex<[Errand]>([])
   private let arrival = DispatchSemaphore(value: 0)
   private let copied = DispatchSemaphore(value: 0)
@@ -88,21 +90,25 @@ package final class Checkpointer: Sendable {
 
   /// The log has grown. Cheap: called after each commit.
   package func advanced(to position: UInt64) {
-    guard position >= dueAt.load(ordering: .relaxed) else { return }
+    guard position >= dueAt.load(ordering: .relaxed), !isFinishing.load(ordering: .relaxed) else {
+      return
+    }
     // Due again only once this one is done.
     if dueAt.exchange(.max, ordering: .relaxed) != .max { put(.write) }
   }
 
-  /// Begins a last checkpoint if enough came since the one before; the ledger still runs, and has
-  /// given its copies when this returns. Called once.
+  /// Begins a last checkpoint if enough came since the one before, which may still be under way; the
+  /// ledger still runs, and has given its copies when this returns. Called once.
   package func finish() {
     pace.hurry()
-    let head = store.head.position
-    let last = lastPosition.load(ordering: .relaxed)
-    let isWorthWhile = settings.recordsBetween > 0 && head >= last + settings.recordsAtStop
-    guard isWorthWhile, dueAt.exchange(.max, ordering: .relaxed) != .max else { return }
+    guard settings.recordsBetween > 0 else { return }
+    isFinishing.store(true, ordering: .relaxed)
     put(.writeLast)
     _ = copied.wait(timeout: .now() + .seconds(Self.copySecondsAtStop))
+  }
+
+  private var isLastWorthWhile: Bool {
+    store.head.position >= lastPosition.load(ordering: .relaxed) + settings.recordsAtStop
   }
 
   /// Ends the thread, after the checkpoint it is at. The ledger's other threads still run.
@@ -123,7 +129,8 @@ package final class Checkpointer: Sendable {
       arrival.wait()
       switch errands.withLock({ $0.removeFirst() }) {
       case .write: write {}
-      case .writeLast: write { copied.signal() }
+      case .writeLast:
+        if isLastWorthWhile { write { copied.signal() } } else { copied.signal() }
       case .end: return
       }
     }
@@ -203,25 +210,5 @@ extension ReadModel {
       throw .log(error)
     }
     if let failure { throw failure }
-  }
-}
-
-/// One value from another thread.
-private final class Delivery<Value: Sendable>: Sendable {
-  private let value = Mutex<Value?>(nil)
-  private let arrival = DispatchSemaphore(value: 0)
-
-  func bring(_ new: Value) {
-    value.withLock { $0 = new }
-    arrival.signal()
-  }
-
-  /// nil: it did not come in time.
-  func wait(seconds: Int) -> Value? {
-    guard arrival.wait(timeout: .now() + .seconds(seconds)) == .success else { return nil }
-    return value.withLock { value in
-      defer { value = nil }
-      return value
-    }
   }
 }

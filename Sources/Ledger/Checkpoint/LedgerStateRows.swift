@@ -10,6 +10,7 @@ enum LedgerStateRows {
         row.identifier(state.teams.keys[place])
         row.text(team.name)
         row.optionalIdentifier(team.parent)
+        row.number(team.version)
       }
     }
     for place in 0..<state.users.count {
@@ -18,12 +19,16 @@ enum LedgerStateRows {
         row.identifier(state.users.keys[place])
         RoleList.write(user.roles, to: &row)
         row.optionalIdentifier(user.team)
+        row.optionalIdentifier(user.manager)
+        row.number(user.capacity)
+        row.number(user.version)
+        row.byte(user.isActive ? 1 : 0)
       }
     }
     for place in 0..<state.customers.count {
       try rows.row(.customers) { row in
         row.identifier(state.customers.keys[place])
-        row.byte(state.customers.rows[place].kind.rawValue)
+        write(state.customers.rows[place], to: &row)
       }
     }
     for place in 0..<state.organisationNames.count {
@@ -51,13 +56,14 @@ enum LedgerStateRows {
     _ frame: inout FrameReader.Frame, into state: inout LedgerState, position: UInt64
   ) throws(CheckpointFault) {
     let part = frame.part
+    state.restore(head: position)
     try frame.eachRow { row throws(CheckpointFault) in
       let fits =
         switch part {
         case .policies: state.restore(try PolicyRows.read(&row))
-        case .teams: try readTeam(&row, into: &state)
-        case .users: try readUser(&row, into: &state)
-        case .customers: try readCustomer(&row, into: &state)
+        case .teams: try readTeam(&row, into: &state, position)
+        case .users: try readUser(&row, into: &state, position)
+        case .customers: try readCustomer(&row, into: &state, position)
         case .organisationNames:
           state.restore(
             organisation: try row.text(), as: CustomerID(try row.identifier()))
@@ -71,29 +77,68 @@ enum LedgerStateRows {
   }
 
   private static func readTeam(
-    _ row: inout FieldReader, into state: inout LedgerState
+    _ row: inout FieldReader, into state: inout LedgerState, _ position: UInt64
   ) throws(CheckpointFault) -> Bool {
     let id = TeamID(try row.identifier())
     let name = try row.text()
-    return state.restore(Team(name: name, parent: try row.optionalIdentifier()), as: id)
+    let parent: TeamID? = try row.optionalIdentifier()
+    let version = try version(in: &row, upTo: position)
+    return state.restore(Team(version: version, name: name, parent: parent), as: id)
   }
 
   private static func readUser(
-    _ row: inout FieldReader, into state: inout LedgerState
+    _ row: inout FieldReader, into state: inout LedgerState, _ position: UInt64
   ) throws(CheckpointFault) -> Bool {
     let id = UserID(try row.identifier())
     let roles = try RoleList.read(&row)
-    return state.restore(User(roles: roles, team: try row.optionalIdentifier()), as: id)
+    let team: TeamID? = try row.optionalIdentifier()
+    let manager: UserID? = try row.optionalIdentifier()
+    let capacity = try row.number32()
+    let version = try version(in: &row, upTo: position)
+    let isActive = try row.byte()
+    guard isActive <= 1 else { throw FieldReader.invalid("user") }
+    return state.restore(
+      User(
+        version: version, roles: roles, team: team, manager: manager, capacity: capacity,
+        isActive: isActive == 1),
+      as: id)
+  }
+
+  private static func version(
+    in row: inout FieldReader, upTo position: UInt64
+  ) throws(CheckpointFault) -> UInt64 {
+    let version = try row.number()
+    guard (1...max(1, position)).contains(version) else { throw FieldReader.invalid("version") }
+    return version
+  }
+
+  // MARK: Customers
+
+  private static let hasName: UInt8 = 1
+  private static let hasFile: UInt8 = 2
+
+  private static func write(_ customer: Customer, to row: inout FieldWriter) {
+    row.byte(customer.kind.rawValue)
+    row.byte((customer.name == nil ? 0 : hasName) | (customer.file == nil ? 0 : hasFile))
+    row.number(customer.version)
+    if let name = customer.name { row.number(name.value) }
+    if let file = customer.file { row.message(file) }
   }
 
   private static func readCustomer(
-    _ row: inout FieldReader, into state: inout LedgerState
+    _ row: inout FieldReader, into state: inout LedgerState, _ position: UInt64
   ) throws(CheckpointFault) -> Bool {
     let id = CustomerID(try row.identifier())
     guard let kind = CustomerKind(rawValue: try row.byte()) else {
       throw FieldReader.invalid("kind of customer")
     }
-    return state.restore(Customer(kind: kind), as: id)
+    let present = try row.byte()
+    guard present & ~(hasName | hasFile) == 0 else { throw FieldReader.invalid("customer") }
+    let version = try version(in: &row, upTo: position)
+    let name = present & hasName == 0 ? nil : RowNumber<CustomerID>(try row.number32())
+    let file: CustomerFile? = present & hasFile == 0 ? nil : try NounRows.message(&row)
+    return state.restore(
+      Customer(version: version, kind: kind, name: name, file: file), as: id)
   }
 
   // MARK: Opportunities
@@ -102,6 +147,9 @@ enum LedgerStateRows {
   private static let hasExpectedClose: UInt8 = 1
   private static let hasImport: UInt8 = 2
   private static let hasDossier: UInt8 = 4
+  private static let hasOwner: UInt8 = 8
+  private static let isUntouched: UInt8 = 16
+  private static let known = hasExpectedClose | hasImport | hasDossier | hasOwner | isUntouched
 
   private static func write(_ opportunity: Opportunity, to row: inout FieldWriter) {
     row.byte(opportunity.status.rawValue)
@@ -110,12 +158,16 @@ enum LedgerStateRows {
     row.byte(
       (opportunity.expectedClose == nil ? 0 : hasExpectedClose)
         | (opportunity.lastImport == nil ? 0 : hasImport)
-        | (opportunity.dossier == nil ? 0 : hasDossier))
+        | (opportunity.dossier == nil ? 0 : hasDossier)
+        | (opportunity.owner == nil ? 0 : hasOwner)
+        | (opportunity.isUntouched ? isUntouched : 0))
     row.number(opportunity.version)
     row.number(opportunity.customer.value)
-    row.number(opportunity.owner.value)
     row.money(opportunity.amount)
     row.number(opportunity.pushCount)
+    row.signed(opportunity.idleSince.milliseconds)
+    write(opportunity.pulse, to: &row)
+    if let owner = opportunity.owner { row.number(owner.value) }
     if let day = opportunity.expectedClose { row.signed(Int64(day.number)) }
     if let mark = opportunity.lastImport {
       row.number(mark.batch.value)
@@ -137,12 +189,14 @@ enum LedgerStateRows {
     let present = try row.byte()
     let version = try row.number()
     let customer = RowNumber<Customer>(try row.number32())
-    let owner = RowNumber<User>(try row.number32())
     let amount = try row.money()
     let pushCount = try row.number32()
+    let idleSince = Instant(milliseconds: try row.signed())
+    let pulse = try readPulse(&row)
     guard (1...max(1, position)).contains(version), UInt64(pushCount) <= version,
-      present & ~(hasExpectedClose | hasImport | hasDossier) == 0
+      present & ~known == 0
     else { throw FieldReader.invalid("version") }
+    let owner = present & hasOwner == 0 ? nil : RowNumber<User>(try row.number32())
     let expectedClose = present & hasExpectedClose == 0 ? nil : try row.day()
     var mark: ImportMark?
     if present & hasImport != 0 {
@@ -154,9 +208,56 @@ enum LedgerStateRows {
     return state.restore(
       Opportunity(
         version: version, customer: customer, owner: owner, status: status, stage: stage,
-        grade: grade, amount: amount, expectedClose: expectedClose, pushCount: pushCount,
-        lastImport: mark, dossier: dossier),
+        grade: grade, isUntouched: present & isUntouched != 0, amount: amount,
+        expectedClose: expectedClose, pushCount: pushCount, lastImport: mark,
+        idleSince: idleSince, pulse: pulse, dossier: dossier),
       as: id)
+  }
+
+  // MARK: Pulses
+
+  private static func write(_ pulse: Pulse, to row: inout FieldWriter) {
+    let created = pulse.createdAt
+    row.signed(created.milliseconds)
+    row.byte(pulse.lastSentiment?.rawValue ?? 0)
+    write(pulse.stageEnteredAt, after: created, to: &row)
+    write(pulse.lastProgressAt, after: created, to: &row)
+    write(pulse.reopenedAt, after: created, to: &row)
+    write(pulse.lastFollowUpAt, after: created, to: &row)
+    write(pulse.promisedFeedbackAt, after: created, to: &row)
+    write(pulse.nextDueAt, after: created, to: &row)
+    write(pulse.anomalySince, after: created, to: &row)
+  }
+
+  private static func readPulse(_ row: inout FieldReader) throws(CheckpointFault) -> Pulse {
+    let created = Instant(milliseconds: try row.signed())
+    var pulse = Pulse(createdAt: created)
+    pulse.lastSentiment = try OptionalCode.read(&row, as: Sentiment.self)
+    pulse.stageEnteredAt = try readInstant(&row, after: created)
+    pulse.lastProgressAt = try readInstant(&row, after: created)
+    pulse.reopenedAt = try readInstant(&row, after: created)
+    pulse.lastFollowUpAt = try readInstant(&row, after: created)
+    pulse.promisedFeedbackAt = try readInstant(&row, after: created)
+    pulse.nextDueAt = try readInstant(&row, after: created)
+    pulse.anomalySince = try readInstant(&row, after: created)
+    return pulse
+  }
+
+  /// One byte for what never happened; other times are counted from another, to be few bytes.
+  private static func write(_ instant: Instant, after start: Instant, to row: inout FieldWriter) {
+    guard instant != .never else { return row.number(UInt64(0)) }
+    let distance = instant.milliseconds &- start.milliseconds
+    row.number(UInt64(bitPattern: (distance << 1) ^ (distance >> 63)) &+ 1)
+  }
+
+  private static func readInstant(
+    _ row: inout FieldReader, after start: Instant
+  ) throws(CheckpointFault) -> Instant {
+    let number = try row.number()
+    guard number > 0 else { return .never }
+    let folded = number &- 1
+    let distance = Int64(bitPattern: folded >> 1) ^ -Int64(bitPattern: folded & 1)
+    return Instant(milliseconds: start.milliseconds &+ distance)
   }
 }
 

@@ -5,7 +5,15 @@ import Schema
 /// and the message of `state.proto` they are.
 enum NounRows {
   static func write(_ state: LedgerState, to rows: inout RowWriter) throws(CheckpointFault) {
+    try write(state.leads, as: .lead, to: &rows)
     try write(state.tasks, as: .departmentTask, to: &rows)
+    try write(state.approvals, as: .approval, to: &rows)
+    try write(state.reviews, as: .review, to: &rows)
+    try write(state.targets, as: .target, to: &rows)
+    try write(state.awards, as: .award, to: &rows)
+    try write(state.importRuns, as: .importBatch, to: &rows)
+    try write(state.outbound, as: .outbound, to: &rows)
+    try write(state.calibrations, as: .calibration, to: &rows)
   }
 
   /// - Returns: whether the row may stand there.
@@ -17,7 +25,15 @@ enum NounRows {
     }
     let id = try row.identifier()
     switch kind {
+    case .lead: return state.restore(try message(&row), as: LeadID(id))
     case .departmentTask: return state.restore(try message(&row), as: DepartmentTaskID(id))
+    case .approval: return state.restore(try message(&row), as: ApprovalID(id))
+    case .review: return state.restore(try message(&row), as: ReviewID(id))
+    case .target: return state.restore(try message(&row), as: TargetID(id))
+    case .award: return state.restore(try message(&row), as: AwardID(id))
+    case .importBatch: return state.restore(try message(&row), as: ImportBatchID(id))
+    case .outbound: return state.restore(try message(&row), as: OutboundID(id))
+    case .calibration: return state.restore(try message(&row), as: CalibrationID(id))
     case .policy, .team, .user, .customer, .opportunity: throw FieldReader.invalid("kind")
     }
   }

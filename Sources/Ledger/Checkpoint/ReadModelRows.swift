@@ -4,6 +4,10 @@ import Opportunities
 /// The read model as rows of a checkpoint: everything in the order in which it came in, but users
 /// by their ids.
 enum ReadModelRows {
+  /// What a byte says of a customer.
+  fileprivate static let isStranger: UInt8 = 1
+  fileprivate static let isQuiet: UInt8 = 2
+
   static func write(_ model: ReadModel, to rows: inout RowWriter) throws(CheckpointFault) {
     let board = model.board
     let directory = board.directory
@@ -20,7 +24,13 @@ enum ReadModelRows {
         let texts = directory.customers.bytes(of: number)
         row.identifierBytes(texts.id)
         row.data(texts.name)
-        row.byte(directory.strangers.contains(number) ? 1 : 0)
+        let quiet = directory.quietSpans[number]
+        row.byte(
+          (directory.strangers.contains(number) ? isStranger : 0) | (quiet == nil ? 0 : isQuiet))
+        if let quiet {
+          row.signed(quiet.from)
+          row.signed(quiet.until)
+        }
       }
     }
     for (id, member) in directory.members.sorted(by: { $0.key.bytes < $1.key.bytes }) {
@@ -117,8 +127,17 @@ enum ReadModelRows {
         case .customers:
           let id = CustomerID(try row.identifier())
           let name = try row.textBytes()
-          fits = directory.restore(
-            customer: id, name: name, isStranger: try row.byte() == 1)
+          let marks = try row.byte()
+          var quiet: QuietSpan?
+          if marks & ReadModelRows.isQuiet != 0 {
+            let from = try row.signed()
+            quiet = QuietSpan(from: from, until: try row.signed())
+          }
+          fits =
+            marks & ~(ReadModelRows.isStranger | ReadModelRows.isQuiet) == 0
+            && directory.restore(
+              customer: id, name: name, isStranger: marks & ReadModelRows.isStranger != 0,
+              quiet: quiet)
         case .members:
           let id = UserID(try row.identifier())
           let name = try row.text()

@@ -3,7 +3,7 @@
 /// 成交: the customer signed.
 package struct WinOpportunity: Hashable, Sendable {
   package var opportunityID: OpportunityID
-  /// Absent: the current amount.
+  /// nil: the current amount.
   package var finalAmount: Money?
   /// A contract number or a contract digest is required, except for imported history.
   package var contractNumber: String
@@ -20,7 +20,7 @@ package struct WinOpportunity: Hashable, Sendable {
   }
 }
 
-/// 成交
+/// 成交: Won.
 package struct OpportunityWon: Hashable, Sendable {
   package var finalAmount: Money
   package var contractNumber: String
@@ -51,7 +51,7 @@ package struct LoseOpportunity: Hashable, Sendable {
   }
 }
 
-/// 丢单
+/// 丢单: Lost.
 package struct OpportunityLost: Hashable, Sendable {
   package var reason: String
   package var competitor: String
@@ -75,7 +75,7 @@ package struct ArchiveOpportunity: Hashable, Sendable {
   }
 }
 
-/// 归档
+/// 归档: Archived.
 package struct OpportunityArchived: Hashable, Sendable {
   package var reason: String
 
@@ -95,7 +95,7 @@ package struct ReopenOpportunity: Hashable, Sendable {
   }
 }
 
-/// 重新打开
+/// 重新打开: Reopened.
 package struct OpportunityReopened: Hashable, Sendable {
   /// What it was before.
   package var from: Status

@@ -13,7 +13,7 @@ package struct ReassignOpportunity: Hashable, Sendable {
   }
 }
 
-/// 转移
+/// 转移: Reassigned.
 package struct OpportunityReassigned: Hashable, Sendable {
   package var from: UserID
   package var to: UserID

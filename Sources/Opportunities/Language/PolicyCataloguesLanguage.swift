@@ -10,6 +10,20 @@ package enum ProfileValueKind: UInt8, Hashable, Sendable, CaseIterable {
   case choice = 6
 }
 
+extension ProfileValueKind: CustomStringConvertible {
+  /// As programs read it, in answers, policies and refusals.
+  package var description: String {
+    switch self {
+    case .text: "text"
+    case .number: "number"
+    case .money: "money"
+    case .date: "date"
+    case .yesNo: "yes-no"
+    case .choice: "choice"
+    }
+  }
+}
+
 /// When a lead is good enough to become an opportunity (线索清洗): complete and real.
 package struct QualificationRules: Hashable, Sendable {
   /// One for each kind of customer.
@@ -23,6 +37,7 @@ package struct QualificationRules: Hashable, Sendable {
   }
 }
 
+/// What must be known of a lead of one kind of customer.
 package struct QualificationChecklist: Hashable, Sendable {
   package var customerKind: CustomerKind
   package var items: [ChecklistItem]
@@ -33,6 +48,7 @@ package struct QualificationChecklist: Hashable, Sendable {
   }
 }
 
+/// One thing that must or may be known.
 package struct ChecklistItem: Hashable, Sendable {
   package var code: String
   package var label: Label
@@ -58,6 +74,7 @@ package struct ProfileRules: Hashable, Sendable {
   }
 }
 
+/// A field of the customer profile (画像), and what it holds.
 package struct ProfileField: Hashable, Sendable {
   package var code: String
   package var label: Label
@@ -79,6 +96,7 @@ package struct ProfileField: Hashable, Sendable {
   }
 }
 
+/// A value that a field of choices takes.
 package struct ProfileChoice: Hashable, Sendable {
   package var code: String
   package var label: Label
@@ -89,6 +107,7 @@ package struct ProfileChoice: Hashable, Sendable {
   }
 }
 
+/// Tags that belong together.
 package struct TagGroup: Hashable, Sendable {
   package var code: String
   package var label: Label
@@ -102,6 +121,7 @@ package struct TagGroup: Hashable, Sendable {
   }
 }
 
+/// A tag that customers may have.
 package struct CustomerTag: Hashable, Sendable {
   package var code: String
   package var label: Label
@@ -124,6 +144,7 @@ package struct ScriptRules: Hashable, Sendable {
   }
 }
 
+/// Words for a talk (话术), with places that are filled in.
 package struct ScriptTemplate: Hashable, Sendable {
   package var code: String
   package var label: Label
@@ -143,6 +164,7 @@ package struct ScriptTemplate: Hashable, Sendable {
   }
 }
 
+/// How tags are suggested by what was said.
 package struct TranscriptRules: Hashable, Sendable {
   /// At most one a tag.
   package var tags: [TagPhrases]
@@ -166,6 +188,7 @@ package struct TagPhrases: Hashable, Sendable {
   }
 }
 
+/// A competitor, and what to say when the customer compares.
 package struct Competitor: Hashable, Sendable {
   package var code: String
   package var label: Label

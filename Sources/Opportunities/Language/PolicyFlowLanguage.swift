@@ -10,10 +10,31 @@ package enum GateMode: UInt8, Hashable, Sendable, CaseIterable {
   case enforce = 3
 }
 
+extension GateMode: CustomStringConvertible {
+  /// As programs read it, in answers, policies and refusals.
+  package var description: String {
+    switch self {
+    case .off: "off"
+    case .flag: "flag"
+    case .enforce: "enforce"
+    }
+  }
+}
+
 /// How an opportunity is given up (淘汰).
 package enum EliminationPath: UInt8, Hashable, Sendable, CaseIterable {
   case viaDormant = 1
   case direct = 2
+}
+
+extension EliminationPath: CustomStringConvertible {
+  /// As programs read it, in answers, policies and refusals.
+  package var description: String {
+    switch self {
+    case .viaDormant: "via-dormant"
+    case .direct: "direct"
+    }
+  }
 }
 
 /// What must be there before a stage is entered (进入条件, 判定标志).
@@ -23,7 +44,7 @@ package struct GateRules: Hashable, Sendable {
   package var stages: [StageGate]
   /// What a win needs.
   package var win: [EvidenceNeed]
-  /// From this stage on an opportunity must have evidence of some kind. Absent: never.
+  /// From this stage on an opportunity must have evidence of some kind. nil: never.
   package var evidenceFrom: Stage?
   /// A move needs a note or a file.
   package var noteOrFile: Bool
@@ -94,12 +115,13 @@ package struct PipelineRules: Hashable, Sendable {
   }
 }
 
+/// A named way through the stages (流程模板), for a team or a product.
 package struct PipelineTemplate: Hashable, Sendable {
   package var code: String
   package var label: Label
   /// In the order of the stages; a stage that is missing is not used.
   package var stages: [TemplateStage]
-  /// What following the payments after a win is called. Absent: it is not a step of its own.
+  /// What following the payments after a win is called. nil: it is not a step of its own.
   package var collection: Label?
 
   package init(code: String, label: Label, stages: [TemplateStage], collection: Label?) {
@@ -110,6 +132,7 @@ package struct PipelineTemplate: Hashable, Sendable {
   }
 }
 
+/// A stage of a template, under the name that its team gives it.
 package struct TemplateStage: Hashable, Sendable {
   package var stage: Stage
   package var label: Label
@@ -206,13 +229,17 @@ package struct ApprovalRules: Hashable, Sendable {
   package var currency: String
   /// At most one a kind, and one for ApprovalKind OTHER, which stands for kinds without one.
   package var flows: [ApprovalFlow]
+  /// Rules are published only with a granted approval of kind POLICY, each approval once.
+  package var publicationByApproval: Bool
 
-  package init(currency: String, flows: [ApprovalFlow]) {
+  package init(currency: String, flows: [ApprovalFlow], publicationByApproval: Bool) {
     self.currency = currency
     self.flows = flows
+    self.publicationByApproval = publicationByApproval
   }
 }
 
+/// Who has to agree to requests of one kind, and how soon.
 package struct ApprovalFlow: Hashable, Sendable {
   package var kind: ApprovalKind
   /// Ascending; the last has no limit.
@@ -227,6 +254,7 @@ package struct ApprovalFlow: Hashable, Sendable {
   }
 }
 
+/// Who has to agree up to an amount.
 package struct ApprovalBand: Hashable, Sendable {
   /// Amounts up to this, itself included. 0: no limit.
   package var upToMinorUnits: Int64

@@ -110,6 +110,7 @@ package struct GradeRule: Hashable, Sendable {
   }
 }
 
+/// A stage, and when it is planned for.
 package struct StageRule: Hashable, Sendable {
   package var stage: Stage
   package var label: Label
@@ -220,6 +221,7 @@ package struct FeedbackTag: Hashable, Sendable {
   }
 }
 
+/// A reason why deals are lost.
 package struct LossReason: Hashable, Sendable {
   package var code: String
   package var label: Label
@@ -234,9 +236,10 @@ package struct LossReason: Hashable, Sendable {
 package struct PublishPolicy: Hashable, Sendable {
   package var document: PolicyDocument
   package var reason: String
-  /// 0: at once. Never in the past.
+  /// nil: at once. Never in the past.
   package var effectiveFrom: Instant?
-  /// The approval it rests on, if it needed one.
+  /// The approval it rests on, of kind POLICY where one of that id was requested here; required where
+  /// the rules in force want one. Another system's name of an approval is kept as it is.
   package var approvalID: String
 
   package init(
@@ -250,7 +253,7 @@ package struct PublishPolicy: Hashable, Sendable {
   }
 }
 
-/// 发布规则
+/// 发布规则: Policy published.
 package struct PolicyPublished: Hashable, Sendable {
   package var version: UInt64
   package var document: PolicyDocument

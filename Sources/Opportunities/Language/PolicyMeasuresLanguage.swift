@@ -8,10 +8,30 @@ package enum RedClock: UInt8, Hashable, Sendable, CaseIterable {
   case progress = 2
 }
 
+extension RedClock: CustomStringConvertible {
+  /// As programs read it, in answers, policies and refusals.
+  package var description: String {
+    switch self {
+    case .followUp: "follow-up"
+    case .progress: "progress"
+    }
+  }
+}
+
 /// How two conditions go together.
 package enum Combination: UInt8, Hashable, Sendable, CaseIterable {
   case all = 1
   case any = 2
+}
+
+extension Combination: CustomStringConvertible {
+  /// As programs read it, in answers, policies and refusals.
+  package var description: String {
+    switch self {
+    case .all: "all"
+    case .any: "any"
+    }
+  }
 }
 
 /// What "50 % more likely" multiplies.
@@ -20,6 +40,16 @@ package enum WinOddsKind: UInt8, Hashable, Sendable, CaseIterable {
   case oddsRatio = 1
   /// The probability itself, up to a cap.
   case relativeCapped = 2
+}
+
+extension WinOddsKind: CustomStringConvertible {
+  /// As programs read it, in answers, policies and refusals.
+  package var description: String {
+    switch self {
+    case .oddsRatio: "odds-ratio"
+    case .relativeCapped: "relative-capped"
+    }
+  }
 }
 
 /// How well an opportunity fits (评分卡). The weights sum to 10, so that the best has 10.00 points.
@@ -36,6 +66,7 @@ package struct ScorecardRules: Hashable, Sendable {
   }
 }
 
+/// A question of the scorecard, and what it weighs.
 package struct ScorecardDimension: Hashable, Sendable {
   package var code: String
   package var label: Label
@@ -50,6 +81,7 @@ package struct ScorecardDimension: Hashable, Sendable {
   }
 }
 
+/// An answer to it, and its points.
 package struct ScorecardOption: Hashable, Sendable {
   package var code: String
   package var label: Label
@@ -73,6 +105,7 @@ package struct AlertRules: Hashable, Sendable {
   }
 }
 
+/// Whom an alert of one kind reaches, by what, and what is to be done.
 package struct AlertRoute: Hashable, Sendable {
   package var kind: AlertKind
   package var severity: Severity
@@ -97,6 +130,7 @@ package struct AlertRoute: Hashable, Sendable {
   }
 }
 
+/// From when on something is to be looked at.
 package struct ThresholdRules: Hashable, Sendable {
   package var redClock: RedClock
   /// Score and days of HealthRules, both or either, for the advice to give up.
@@ -116,6 +150,7 @@ package struct ThresholdRules: Hashable, Sendable {
   }
 }
 
+/// How many opportunities in a stage are too many.
 package struct StageBacklog: Hashable, Sendable {
   package var stage: Stage
   package var opportunitiesMaximum: UInt32
@@ -126,6 +161,7 @@ package struct StageBacklog: Hashable, Sendable {
   }
 }
 
+/// How probable a win is before anything is learned from history.
 package struct WinOddsRules: Hashable, Sendable {
   package var kind: WinOddsKind
   /// Only for RELATIVE_CAPPED.

@@ -8,7 +8,7 @@ package struct IssueQuote: Hashable, Sendable {
   package var amount: Money
   /// SHA-256 of the offer, 32 bytes.
   package var fileDigest: [UInt8]
-  /// 0: without limit.
+  /// nil: without limit.
   package var validUntil: Instant?
 
   package init(
@@ -23,7 +23,7 @@ package struct IssueQuote: Hashable, Sendable {
   }
 }
 
-/// 发出报价
+/// 发出报价: Quote issued.
 package struct QuoteIssued: Hashable, Sendable {
   package var version: UInt32
   package var amount: Money
@@ -35,5 +35,35 @@ package struct QuoteIssued: Hashable, Sendable {
     self.amount = amount
     self.fileDigest = fileDigest
     self.validUntil = validUntil
+  }
+}
+
+/// 销售承诺: what the customer was told that we will do, so that those who must do it can see it.
+package struct RecordSalesPromise: Hashable, Sendable {
+  package var opportunityID: OpportunityID
+  package var text: String
+  package var dueAt: Instant?
+  /// The department that has to keep it.
+  package var team: TeamID
+
+  package init(opportunityID: OpportunityID, text: String = "", dueAt: Instant? = nil, team: TeamID)
+  {
+    self.opportunityID = opportunityID
+    self.text = text
+    self.dueAt = dueAt
+    self.team = team
+  }
+}
+
+/// 销售承诺: Sales promise recorded.
+package struct SalesPromiseRecorded: Hashable, Sendable {
+  package var text: String
+  package var dueAt: Instant
+  package var team: TeamID
+
+  package init(text: String, dueAt: Instant, team: TeamID) {
+    self.text = text
+    self.dueAt = dueAt
+    self.team = team
   }
 }

@@ -7,9 +7,9 @@ package struct OpenTask: Hashable, Sendable {
   /// Which department owes it.
   package var team: TeamID
   package var dueAt: Instant?
-  /// The opportunity it serves. Empty: none.
+  /// The opportunity it serves. nil: none.
   package var opportunity: OpportunityID?
-  /// Empty: the team finds somebody.
+  /// nil: the team finds somebody.
   package var assignee: UserID?
   /// How long the department may take by its own promise, hours. 0: nothing was promised.
   package var slaHours: UInt32
@@ -28,7 +28,7 @@ package struct OpenTask: Hashable, Sendable {
   }
 }
 
-/// 新建任务
+/// 新建任务: Task opened.
 package struct TaskOpened: Hashable, Sendable {
   package var title: String
   package var team: TeamID
@@ -63,13 +63,14 @@ package struct ReassignTask: Hashable, Sendable {
   }
 }
 
-/// 转交任务
+/// 转交任务: Task reassigned.
 package struct TaskReassigned: Hashable, Sendable {
   package var from: UserID?
-  package var to: UserID
+  /// nil: whoever had it left, and the team finds somebody.
+  package var to: UserID?
   package var reason: String
 
-  package init(from: UserID?, to: UserID, reason: String) {
+  package init(from: UserID?, to: UserID?, reason: String) {
     self.from = from
     self.to = to
     self.reason = reason
@@ -88,7 +89,7 @@ package struct CompleteTask: Hashable, Sendable {
   }
 }
 
-/// 完成任务
+/// 完成任务: Task completed.
 package struct TaskCompleted: Hashable, Sendable {
   package var result: String
 

@@ -1,14 +1,17 @@
 extension LedgerState {
   /// Grading again with the same grade is allowed: the basis may have changed.
   ///
-  /// - Throws: `NOT_FOUND`, `FORBIDDEN`, `OPPORTUNITY_CLOSED`, `GRADE_UNSUPPORTED`.
+  /// - Throws: `NOT_FOUND` (opportunity, evidence), `FORBIDDEN`, `OPPORTUNITY_CLOSED`,
+  ///   `GRADE_UNSUPPORTED`, `INVALID_FIELD`.
   func decide(_ command: GradeOpportunity, in context: CommandContext) throws(Rejection) -> Event {
     let opportunity = try openOpportunity(command.opportunityID, for: context)
     let supported = try judge(
       command.grade, basis: command.basis, under: context.policy, field: "basis")
+    try requireEvidence(command.evidence, of: opportunity)
     return .opportunityGraded(
       OpportunityGraded(
-        old: opportunity.grade, new: command.grade, basis: command.basis, supported: supported))
+        old: opportunity.grade, new: command.grade, basis: command.basis, supported: supported,
+        evidence: command.evidence))
   }
 
   /// Whether `basis` supports `grade` (C3). Only grade A is refused for it, and only when the

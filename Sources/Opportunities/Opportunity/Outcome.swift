@@ -1,8 +1,8 @@
 extension LedgerState {
   /// Imported wins rarely come with their contract, so only live ones must name it.
   ///
-  /// - Throws: `NOT_FOUND`, `FORBIDDEN`, `OPPORTUNITY_CLOSED`, `CONTRACT_REQUIRED`, `BAD_AMOUNT`,
-  ///   `BAD_CURRENCY`, `CURRENCY_CHANGED`, `INVALID_FIELD`.
+  /// - Throws: `NOT_FOUND`, `FORBIDDEN`, `OPPORTUNITY_CLOSED`, `CONTRACT_REQUIRED`,
+  ///   `GATE_NOT_MET`, `BAD_AMOUNT`, `BAD_CURRENCY`, `CURRENCY_CHANGED`, `INVALID_FIELD`.
   func decide(_ command: WinOpportunity, in context: CommandContext) throws(Rejection) -> Event {
     let opportunity = try openOpportunity(command.opportunityID, for: context)
     try Text.validateName(command.contractNumber, field: "contract_number", required: false)
@@ -13,6 +13,7 @@ extension LedgerState {
         .contractRequired, field: "contract_number",
         "a win needs the number of the contract, or its SHA-256")
     }
+    try requireClosingGate(of: opportunity, hasContract: hasContract, in: context)
     if let amount = command.finalAmount {
       try amount.validate(field: "final_amount")
       try requireSameCurrency(amount, as: opportunity, field: "final_amount.currency")
@@ -45,16 +46,28 @@ extension LedgerState {
         reason: command.reason, competitor: command.competitor, note: command.note))
   }
 
-  /// - Throws: `NOT_FOUND`, `FORBIDDEN`, `NOT_CLOSED`, `REASON_REQUIRED`.
-  func decide(_ command: ReopenOpportunity, in context: CommandContext) throws(Rejection) -> Event {
+  /// What was lost, won or archived has the owner it had, or none if that one left meanwhile; what was
+  /// eliminated comes to the pool. What is dormant is reactivated instead.
+  ///
+  /// - Throws: `NOT_FOUND`, `FORBIDDEN`, `NOT_CLOSED`, `ILLEGAL_FLOW`, `REASON_REQUIRED`.
+  func decide(_ command: ReopenOpportunity, in context: CommandContext) throws(Rejection) -> Facts {
     let opportunity = try opportunity(command.opportunityID, for: context)
     guard !opportunity.isOpen else {
       throw Rejection(
         .notClosed, field: "opportunity_id", "opportunity '\(command.opportunityID)' is open")
     }
+    guard opportunity.status != .dormant else {
+      throw Rejection(
+        .illegalFlow, field: "opportunity_id",
+        "opportunity '\(command.opportunityID)' is dormant: reactivate it")
+    }
     try Text.validateReason(command.reason)
-    return .opportunityReopened(
+    let reopened = Event.opportunityReopened(
       OpportunityReopened(from: opportunity.status, reason: command.reason))
+    guard let owner = opportunity.owner, !users[owner].isActive else { return Facts(reopened) }
+    // Whoever had it works here no longer.
+    let returned = OpportunityReturnedToPool(from: users.key(of: owner), reason: command.reason)
+    return Facts(reopened, more: [.opportunityReturnedToPool(returned)])
   }
 }
 
@@ -68,8 +81,9 @@ extension Opportunity {
     status = .lost
   }
 
-  mutating func evolve(with event: OpportunityReopened) {
+  mutating func evolve(with event: OpportunityReopened, at instant: Instant) {
     precondition(event.from == status, "reopening starts at the status it names")
     status = .open
+    idleSince = max(idleSince, instant)
   }
 }

@@ -1,16 +1,15 @@
 extension LedgerState {
   private static var policyDaysAheadMaximum: UInt32 { 366 }
 
-  /// - Throws: `FORBIDDEN`, `REASON_REQUIRED`, `INVALID_FIELD`, `RETROACTIVE_POLICY`, `BAD_DATE`,
-  ///   `BAD_POLICY` with its faults (the first 50 of very many).
+  /// - Throws: `FORBIDDEN`, `REASON_REQUIRED`, `INVALID_FIELD`, `APPROVAL_REQUIRED`,
+  ///   `APPROVAL_USED`, `RETROACTIVE_POLICY`, `BAD_DATE`, `BAD_POLICY` with its faults (the first 50 of
+  ///   very many).
   func decide(
     _ command: PublishPolicy, in context: CommandContext
   ) throws(Rejection) -> Event {
     try requireAdministration(by: context.actor)
     try Text.validateReason(command.reason)
-    if !command.approvalID.isEmpty {
-      try IdentifierRules.validate(command.approvalID, field: "approval_id")
-    }
+    try validateApproval(of: command, under: context.policy)
     let effectiveFrom = command.effectiveFrom ?? context.now
     let earliest = max(context.now, policies.versions.last?.effectiveFrom ?? context.now)
     guard effectiveFrom >= earliest else {
@@ -37,5 +36,27 @@ extension LedgerState {
       PolicyPublished(
         version: policies.latestVersion + 1, document: command.document, reason: command.reason,
         effectiveFrom: effectiveFrom, approvalID: command.approvalID))
+  }
+
+  /// Where the rules in force let others have their say, nobody publishes without it. An id that was
+  /// requested here must stand for it in any case; another system's means nothing to the ledger.
+  ///
+  /// - Throws: `INVALID_FIELD`, `APPROVAL_REQUIRED`, `APPROVAL_USED`.
+  private func validateApproval(
+    of command: PublishPolicy, under policy: Policy
+  ) throws(Rejection) {
+    guard policy.approvals.publicationByApproval else {
+      if command.approvalID.isEmpty { return }
+      try IdentifierRules.validate(command.approvalID, field: "approval_id")
+      guard approvals.number(of: ApprovalID(command.approvalID)) != nil else { return }
+      return try requireApproval(
+        command.approvalID, kind: .policy, of: nil, field: "approval_id")
+    }
+    guard !command.approvalID.isEmpty else {
+      throw Rejection(
+        .approvalRequired, field: "approval_id",
+        "policy \(policy.version) wants others to approve new rules: request it and name it")
+    }
+    try requireApproval(command.approvalID, kind: .policy, of: nil, field: "approval_id")
   }
 }

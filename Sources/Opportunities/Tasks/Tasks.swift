@@ -3,7 +3,7 @@
 
 extension LedgerState {
   /// - Throws: `INVALID_FIELD`, `DUPLICATE_ID`, `NOT_FOUND` (team, opportunity, assignee),
-  ///   `FORBIDDEN`, `BAD_DATE`.
+  ///   `FORBIDDEN`, `USER_INACTIVE`, `BAD_DATE`.
   func decide(_ command: OpenTask, in context: CommandContext) throws(Rejection) -> Event {
     try command.taskID.validate(field: "task_id")
     guard tasks[command.taskID] == nil else {
@@ -15,14 +15,12 @@ extension LedgerState {
       throw .notFound("team", command.team.text, field: "team_id")
     }
     if let id = command.opportunity {
-      guard let opportunity = opportunities[id] else {
+      guard let opportunity = opportunities.number(of: id) else {
         throw .notFound("opportunity", id.text, field: "opportunity_id")
       }
-      try requireScope(of: context, over: opportunity.owner)
+      try requireScope(of: context, over: opportunity)
     }
-    if let assignee = command.assignee, users[assignee] == nil {
-      throw .notFound("user", assignee.text, field: "assignee_id")
-    }
+    if let assignee = command.assignee { _ = try activeUser(assignee, field: "assignee_id") }
     guard let dueAt = command.dueAt, dueAt > context.occurredAt else {
       throw Rejection(.badDate, field: "due_at_ms", "a task is due some time after it is opened")
     }
@@ -32,12 +30,11 @@ extension LedgerState {
         assignee: command.assignee, slaHours: command.slaHours))
   }
 
-  /// - Throws: `NOT_FOUND`, `TASK_COMPLETED`, `FORBIDDEN`, `UNCHANGED`, `REASON_REQUIRED`.
+  /// - Throws: `NOT_FOUND`, `TASK_COMPLETED`, `FORBIDDEN`, `USER_INACTIVE`, `UNCHANGED`,
+  ///   `REASON_REQUIRED`.
   func decide(_ command: ReassignTask, in context: CommandContext) throws(Rejection) -> Event {
     let task = try openTask(command.taskID, for: context)
-    guard users[command.assignee] != nil else {
-      throw .notFound("user", command.assignee.text, field: "assignee_id")
-    }
+    _ = try activeUser(command.assignee, field: "assignee_id")
     guard command.assignee != task.assignee else {
       throw Rejection(.unchanged, field: "assignee_id", "'\(command.assignee)' has it already")
     }
@@ -53,18 +50,30 @@ extension LedgerState {
     return .taskCompleted(TaskCompleted(result: command.result))
   }
 
-  /// The task, once it is known to be open and within reach: of whoever has it, of the team that owes
-  /// it, and of those above them.
+  /// Checks that the actor may act on a task: as a member of the team that owes it, as whoever has it
+  /// or stands above that person, or as owner or operations of the company. Comes before everything
+  /// that would tell about the task.
+  ///
+  /// - Throws: `FORBIDDEN`.
+  func requireScope(
+    of context: CommandContext, over task: DepartmentTask
+  ) throws(Rejection) {
+    guard let user = context.user, users[user].team != task.team else { return }
+    if let assignee = task.assignee.flatMap({ users.number(of: $0) }) {
+      try requireScope(of: context, over: assignee)
+    } else {
+      try requireAdministration(by: context.actor)
+    }
+  }
+
+  /// The task, once it is known to be there and open. That it is within the actor's reach was checked
+  /// before any rule.
+  ///
+  /// - Throws: `NOT_FOUND`, `TASK_COMPLETED`.
   private func openTask(
     _ id: DepartmentTaskID, for context: CommandContext
   ) throws(Rejection) -> DepartmentTask {
     guard let task = tasks[id] else { throw .notFound("task", id.text, field: "task_id") }
-    let isOfTeam = context.user.map { users[$0].team == task.team } ?? true
-    if !isOfTeam, let assignee = task.assignee.flatMap({ users.number(of: $0) }) {
-      try requireScope(of: context, over: assignee)
-    } else if !isOfTeam {
-      try requireAdministration(by: context.actor)
-    }
     guard !task.isCompleted else {
       throw Rejection(.taskCompleted, field: "task_id", "task '\(id)' is done")
     }

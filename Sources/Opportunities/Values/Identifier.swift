@@ -27,7 +27,19 @@ package typealias OpportunityID = Identifier<Opportunity>
 package typealias CustomerID = Identifier<Customer>
 package typealias UserID = Identifier<User>
 package typealias TeamID = Identifier<Team>
+package typealias LeadID = Identifier<Lead>
+package typealias ContactID = Identifier<Contact>
+package typealias ExternalReferenceID = Identifier<ExternalReference>
 package typealias DepartmentTaskID = Identifier<DepartmentTask>
+package typealias EvidenceID = Identifier<Evidence>
+package typealias ApprovalID = Identifier<Approval>
+/// The week of a sample, by ISO 8601.
+package typealias ReviewID = Identifier<Review>
+package typealias TargetID = Identifier<Target>
+package typealias AwardID = Identifier<Award>
+package typealias ImportBatchID = Identifier<ImportRun>
+package typealias OutboundID = Identifier<Outbound>
+package typealias CalibrationID = Identifier<Calibration>
 
 package enum IdentifierRules {
   package static let bytesMaximum = IdentifierText.bytesMaximum

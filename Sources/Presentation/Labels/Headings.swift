@@ -1,11 +1,14 @@
 /// Headings of tables, by the key a field has in JSON and CSV.
 enum Headings {
   static func heading(_ key: String, _ language: Language) -> String {
-    guard let (zh, en) = headings[key] else {
+    guard let (zh, en) = headings[key] ?? details[key] else {
       return key.replacing("_", with: " ")
     }
     return language.choose(zh, en)
   }
+
+  /// Whether people are shown words of their own for `key`, and not its name in JSON.
+  static func knows(_ key: String) -> Bool { headings[key] != nil || details[key] != nil }
 
   private static let headings: [String: (zh: String, en: String)] = [
     "opportunity_id": ("商机", "Opportunity"),
@@ -96,41 +99,6 @@ enum Headings {
     "space_left_bytes": ("剩余空间字节", "Space left bytes"),
     "projections": ("读模型", "Projections"),
     "rejections": ("拒绝统计", "Rejections"),
-    "old": ("原", "old"),
-    "new": ("新", "new"),
-    "from": ("从", "from"),
-    "to": ("到", "to"),
-    "from_owner_id": ("原负责人", "from"),
-    "to_owner_id": ("新负责人", "to"),
-    "channel": ("方式", "by"),
-    "tags": ("反馈", "feedback"),
-    "sentiment": ("态度", "sentiment"),
-    "note": ("备注", "note"),
-    "minutes": ("分钟", "minutes"),
-    "promised_feedback_at": ("承诺反馈", "promised"),
-    "next_due_at": ("下一步", "next step"),
-    "contradicts_grade": ("等级异常", "contradicts grade"),
-    "basis": ("依据", "basis"),
-    "grade_basis": ("依据", "basis"),
-    "grade_supported": ("依据充分", "supported"),
-    "supported": ("依据充分", "supported"),
-    "need": ("需求", "need"),
-    "budget": ("预算", "budget"),
-    "decision_days": ("决策天数", "decides in days"),
-    "comparing": ("对比家数", "comparing"),
-    "needs": ("需求", "needs"),
-    "source": ("来源", "source"),
-    "final_amount": ("成交金额", "final amount"),
-    "contract_number": ("合同号", "contract"),
-    "competitor": ("竞争对手", "competitor"),
-    "kind": ("类型", "kind"),
-    "name": ("名称", "name"),
-    "person_name": ("姓名", "person"),
-    "industry": ("行业", "industry"),
-    "region": ("地区", "region"),
-    "roles": ("角色", "roles"),
-    "team_id": ("团队", "team"),
-    "parent_id": ("上级团队", "parent"),
     "lag": ("落后", "Lag"),
     "currency": ("币种", "Currency"),
     "duplicate": ("重复", "Duplicate"),

@@ -56,6 +56,8 @@ extension PBStatus {
     case .won: Word("won", "成交", "Won")
     case .lost: Word("lost", "丢单", "Lost")
     case .archived: Word("archived", "归档", "Archived")
+    case .dormant: Word("dormant", "沉寂", "Dormant")
+    case .eliminated: Word("eliminated", "淘汰", "Eliminated")
     case .UNRECOGNIZED(let number): .unknown("status-\(number)")
     }
   }
@@ -100,6 +102,7 @@ extension PBRole {
     case .departmentHead: Word("department-head", "部门负责人", "Department head")
     case .owner: Word("owner", "老板", "Owner")
     case .operations: Word("operations", "销售运营", "Operations")
+    case .customerService: Word("customer-service", "客服", "Customer service")
     case .UNRECOGNIZED(let number): .unknown("role-\(number)")
     }
   }
@@ -138,94 +141,16 @@ extension PBStreamKind {
     case .user: Word("user", "用户", "User")
     case .customer: Word("customer", "客户", "Customer")
     case .opportunity: Word("opportunity", "商机", "Opportunity")
+    case .lead: Word("lead", "线索", "Lead")
     case .departmentTask: Word("task", "任务", "Task")
+    case .approval: Word("approval", "审批", "Approval")
+    case .review: Word("review", "抽查", "Review")
+    case .target: Word("target", "目标", "Target")
+    case .award: Word("award", "奖励", "Award")
+    case .importBatch: Word("import-batch", "导入批次", "Import batch")
+    case .outbound: Word("outbound", "对接进度", "Outbound consumer")
+    case .calibration: Word("calibration", "预测校准", "Calibration")
     case .UNRECOGNIZED(let number): .unknown("stream-\(number)")
     }
   }
-}
-
-/// Codes that the ledger answers with as text, by the catalogue they belong to.
-enum Catalogue {
-  static func dueRule(_ code: String) -> Word { find(code, in: dueRules) }
-  static func stuckReason(_ code: String) -> Word { find(code, in: stuckReasons) }
-  static func notified(_ code: String) -> Word { find(code, in: notifyRoles) }
-  static func flag(_ code: String) -> Word { find(code, in: flags) }
-  static func feedbackTag(_ code: String) -> Word { find(code, in: feedbackTags) }
-  static func lossReason(_ code: String) -> Word { find(code, in: lossReasons) }
-
-  private static func find(_ code: String, in catalogue: [Word]) -> Word {
-    if code.isEmpty { return .absent }
-    return catalogue.first { $0.code == code } ?? .unknown(code)
-  }
-
-  private static let dueRules = [
-    Word("first-response", "首次响应", "First response"),
-    Word("first-follow-up", "首次跟进", "First follow-up"),
-    Word("grade-cadence", "等级跟进周期", "Cadence of the grade"),
-    Word("closing-daily", "成交冲刺每日跟进", "Daily while closing"),
-    Word("promised-feedback", "承诺反馈", "Promised feedback"),
-    Word("planned-next-step", "计划的下一步", "Planned next step"),
-  ]
-
-  private static let stuckReasons = [
-    Word("none", "正常", "None"),
-    Word("no-follow-up", "无人跟进", "Not followed up"),
-    Word("need-unconfirmed", "需求未确认", "Need not confirmed"),
-    Word("no-proposal", "未提交方案", "No proposal yet"),
-    Word("quote-unanswered", "报价未回复", "Quote unanswered"),
-    Word("negotiation-stuck", "谈判停滞", "Negotiation stuck"),
-    Word("contract-unsigned", "合同未签", "Contract not signed"),
-    Word("customer-deferred", "客户拖延", "Customer defers"),
-    Word("customer-negative", "客户消极", "Customer negative"),
-  ]
-
-  private static let notifyRoles = [
-    Word("owner", "负责人", "Owner"),
-    Word("manager", "经理", "Manager"),
-    Word("department-head", "部门负责人", "Department head"),
-    Word("supervisor", "主管", "Supervisor"),
-  ]
-
-  private static let flags = [
-    Word("grade-unsupported", "等级依据不足", "Grade unsupported"),
-    Word("grade-contradicted", "等级异常", "Grade contradicted"),
-    Word("red", "标红", "Red"),
-    Word("stalled", "停滞", "Stalled"),
-    Word("elimination-advised", "建议淘汰", "Elimination advised"),
-    Word("backfilled", "补录", "Backfilled"),
-  ]
-
-  /// Labels of the catalogues a new ledger starts with; a company's own codes are shown as they are.
-  private static let feedbackTags = [
-    Word("interested", "有兴趣", "Interested"),
-    Word("budget-confirmed", "预算已确认", "Budget confirmed"),
-    Word("agreed-to-meet", "同意面谈", "Agreed to meet"),
-    Word("likes-proposal", "认可方案", "Likes the proposal"),
-    Word("ready-to-sign", "准备签约", "Ready to sign"),
-    Word("routine-contact", "常规沟通", "Routine contact"),
-    Word("asked-for-information", "索要资料", "Asked for information"),
-    Word("needs-case-study", "需要案例", "Wants a case study"),
-    Word("price-too-high", "觉得报价高", "Finds the price too high"),
-    Word("discount-requested", "需申请折扣", "Asks for a discount"),
-    Word("comparing-competitors", "正在对比同行", "Comparing competitors"),
-    Word("security-concern", "担心数据安全", "Worried about data security"),
-    Word("decide-later", "以后再说", "Will decide later"),
-    Word("budget-frozen", "预算冻结", "Budget frozen"),
-    Word("no-answer", "联系不上", "Does not answer"),
-    Word("no-purchase-plan", "暂时不采购", "No purchase plan"),
-    Word("chose-competitor", "已选同行", "Chose a competitor"),
-    Word("complaint", "投诉", "Complained"),
-  ]
-
-  private static let lossReasons = [
-    Word("price", "报价不合理", "Price not acceptable"),
-    Word("needs-not-understood", "需求没摸清", "Needs not understood"),
-    Word("too-slow", "跟进太慢", "Followed up too slowly"),
-    Word("competitor", "输给同行", "Lost to a competitor"),
-    Word("no-budget", "没有预算", "No budget"),
-    Word("project-cancelled", "项目取消", "Project cancelled"),
-    Word("product-gap", "产品不满足", "Product does not fit"),
-    Word("declined", "客户拒绝", "Declined"),
-    Word("other", "其他", "Other"),
-  ]
 }

@@ -11,6 +11,9 @@ struct Field {
   enum Value {
     case text(String)
     case word(Word)
+    /// An English message of the ledger about what the word says; people who read another language are
+    /// told the word first.
+    case message(String, about: Word)
     case words([Word])
     case integer(Int64)
     case unsigned(UInt64)
@@ -31,6 +34,8 @@ struct Field {
     case group([Field]?)
     case groups([[Field]])
     case json(JSONValue)
+    /// An empty text that says something to people.
+    case blank(Word)
     case absent
   }
 }
@@ -41,6 +46,7 @@ extension Field {
     func one(_ value: JSONValue) -> [JSONValue.Member] { [.init(key, value)] }
     switch value {
     case .text(let text): return one(.string(text))
+    case .message(let text, _): return one(.string(text))
     case .word(let word): return one(word.code.isEmpty ? .null : .string(word.code))
     case .words(let words): return one(.array(words.map { .string($0.code) }))
     case .integer(let number): return one(.integer(number))
@@ -72,6 +78,7 @@ extension Field {
     case .group(let fields): return one(fields.map(JSONValue.init(fields:)) ?? .null)
     case .groups(let rows): return one(.array(rows.map(JSONValue.init(fields:))))
     case .json(let value): return one(value)
+    case .blank: return one(.string(""))
     case .absent: return one(.null)
     }
   }
@@ -99,6 +106,8 @@ extension Field {
     switch value {
     case .text(let text): return text
     case .word(let word): return word.label(style.language)
+    case .message(let text, let word):
+      return style.language.choose("\(word.label(.zh))：\(text)", text)
     case .words(let words):
       return words.map { $0.label(style.language) }
         .joined(separator: style.language.choose("、", ", "))
@@ -120,25 +129,41 @@ extension Field {
     case .group(let fields):
       return (fields ?? []).compactMap { $0.named(style) }
         .joined(separator: style.language.choose("，", ", "))
-    case .groups(let rows): return DecimalText.grouped(String(rows.count))
+    case .groups(let rows):
+      return rows.map { row in Field(key, .group(row)).shown(style) }
+        .joined(separator: style.language.choose("；", "; "))
     case .json(let value): return value.line
+    case .blank(let word): return word.label(style.language)
     case .absent: return ""
     }
   }
 
   /// The value with its name before it, as a part of a longer text; nil when there is nothing.
   private func named(_ style: Style) -> String? {
-    let text = shown(style)
+    let text = shownInside(style)
     guard !text.isEmpty else { return nil }
     let heading = Headings.heading(key, style.language)
-    if case .group = value { return "\(heading) (\(text))" }
+    switch value {
+    case .group, .groups: return "\(heading) (\(text))"
+    default: break
+    }
     return style.language.choose("\(heading)：\(text)", "\(heading): \(text)")
   }
+
+  /// As a part of a longer text: of a digest only as much as tells it from others.
+  private func shownInside(_ style: Style) -> String {
+    guard case .hex(let bytes) = value, bytes.count > Self.digestBytesShown else {
+      return shown(style)
+    }
+    return HexText.text(bytes.prefix(Self.digestBytesShown)) + "…"
+  }
+
+  private static let digestBytesShown = 6
 
   /// Whether a table sets it flush right.
   var isNumeric: Bool {
     switch value {
-    case .integer, .unsigned, .real, .money, .probability, .length, .groups: true
+    case .integer, .unsigned, .real, .money, .probability, .length: true
     default: false
     }
   }

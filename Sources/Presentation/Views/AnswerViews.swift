@@ -5,6 +5,11 @@ import Schema
 /// The elimination advice as people read it.
 private let eliminationAdvice = Word("elimination-advised", "建议标记为淘汰", "Mark as eliminated")
 
+/// What nobody owns is in the pool while it is open.
+private func owner(_ key: String, _ id: String, isOpen: Bool) -> Field {
+  Field(key, id.isEmpty && isOpen ? .blank(Word("", "公海", "Pool")) : .text(id))
+}
+
 private func money(_ key: String, _ money: PBMoney, isSet: Bool = true) -> Field {
   Field(key, isSet ? .money(minorUnits: money.minorUnits, currency: money.currency) : .absent)
 }
@@ -21,7 +26,7 @@ extension PBOpportunityRow {
       Field("title", .text(title)),
       Field("customer_id", .text(customerID)),
       Field("customer_name", .text(customerName)),
-      Field("owner_id", .text(ownerID)),
+      owner("owner_id", ownerID, isOpen: status == .open),
       Field("status", .word(status.word)),
       Field("stage", .word(stage.word)),
       Field("grade", .word(grade.word)),
@@ -54,7 +59,7 @@ extension PBHealthRow {
     [
       Field("opportunity_id", .text(opportunityID)),
       Field("title", .text(title)),
-      Field("owner_id", .text(ownerID)),
+      owner("owner_id", ownerID, isOpen: true),
     ] + assessment
   }
 
@@ -83,7 +88,7 @@ extension PBDueRow {
     [
       Field("opportunity_id", .text(opportunityID)),
       Field("title", .text(title)),
-      Field("owner_id", .text(ownerID)),
+      owner("owner_id", ownerID, isOpen: true),
       Field("grade", .word(grade.word)),
       Field("stage", .word(stage.word)),
     ] + assessment
@@ -110,9 +115,13 @@ extension PBPipelineRow {
     "group_id", "status", "stage", "count", "amount", "weighted", "saturated",
   ]
 
-  var fields: [Field] {
+  var fields: [Field] { fields(byOwner: false) }
+
+  /// - Parameter byOwner: whether the group is an owner, so that an empty one is nobody.
+  func fields(byOwner: Bool) -> [Field] {
     [
-      Field("group_id", .text(groupID)),
+      byOwner
+        ? owner("group_id", groupID, isOpen: status == .open) : Field("group_id", .text(groupID)),
       Field("status", .word(status.word)),
       Field("stage", .word(stage.word)),
       Field("count", .unsigned(count)),

@@ -3,7 +3,8 @@ import Schema
 
 /// Any event as people and programs read it, by what the lexicon says of its kind.
 ///
-/// Fields come in the order of the schema; those that say nothing (empty, zero, false) are left out.
+/// Fields come in the order of the schema; those that say nothing (empty, zero) are left out. Flags
+/// are always there: that something is not so is often the point.
 struct FactView {
   let name: Word
   let fields: [Field]
@@ -21,7 +22,15 @@ struct FactView {
       let fields = try? Self.fields(of: kind, &body)
     else { return nil }
     name = Word(kind.name.replacing("_", with: "-"), kind.zh, kind.en)
-    self.fields = fields
+    let isGraded = fields.contains { $0.key == "grade" }
+    self.fields = fields.filter { field in
+      !Self.isElsewhere(field.key, of: kind) && (field.key != "grade_supported" || isGraded)
+    }
+  }
+
+  /// Whole rules have views of their own (`oppctl policy`); no line could hold them.
+  private static func isElsewhere(_ title: String, of kind: Lexicon.Kind) -> Bool {
+    kind.message == "PolicyPublished" && title == "document"
   }
 
   private static func fields(
@@ -30,23 +39,30 @@ struct FactView {
     var found: [UInt32: [Field.Value]] = [:]
     while let number = try reader.nextField() {
       if let field = kind.fields.first(where: { $0.number == number }) {
-        found[number, default: []] += try values(of: field, &reader)
+        found[number, default: []] += try values(of: field, in: kind, &reader)
       } else {
         try reader.skip()
       }
     }
     return kind.fields.compactMap { field in
-      guard let values = found[field.number], let last = values.last else { return nil }
+      guard let values = found[field.number], let last = values.last else {
+        return field.form == .flag ? Field(field.title, .flag(false)) : nil
+      }
       return Field(field.title, field.isRepeated ? list(values) : last)
     }
   }
 
   /// What one occurrence of the field says; a packed list says several things.
   private static func values(
-    of field: Lexicon.Field, _ reader: inout WireReader
+    of field: Lexicon.Field, in kind: Lexicon.Kind, _ reader: inout WireReader
   ) throws(WireError) -> [Field.Value] {
     switch field.form {
-    case .text, .identifier: return [.text(try reader.string("text"))]
+    case .text:
+      let text = try reader.string("text")
+      return [
+        Catalogue.word(text, of: field.name, in: kind.message).map { .word($0) } ?? .text(text)
+      ]
+    case .identifier: return [.text(try reader.string("text"))]
     case .digest: return [.hex(try reader.byteArray("digest"))]
     case .flag: return [.flag(try reader.bool("flag"))]
     case .signed: return [.integer(try reader.int64("number"))]

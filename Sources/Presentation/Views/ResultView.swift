@@ -60,7 +60,7 @@ extension PBRejection {
       Field("result", .word(Word("rejected", "已拒绝", "rejected"))),
       Field("command_id", .text(HexText.identity(commandID))),
       Field("code", .text(code)),
-      Field("message", .text(message)),
+      Field("message", .message(message, about: RefusalWords.word(code))),
       Field("field", field.isEmpty ? .absent : .text(field)),
       Field("current_version", currentVersion == 0 ? .absent : .unsigned(currentVersion)),
       Field("details", details.isEmpty ? .absent : .json(.array(details.map(JSONValue.string)))),

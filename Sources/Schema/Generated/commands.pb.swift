@@ -106,6 +106,14 @@ package nonisolated struct PBCommand: @unchecked Sendable {
     set {_uniqueStorage()._body = .registerTeam(newValue)}
   }
 
+  package var changeTeam: PBChangeTeam {
+    get {
+      if case .changeTeam(let v)? = _storage._body {return v}
+      return PBChangeTeam()
+    }
+    set {_uniqueStorage()._body = .changeTeam(newValue)}
+  }
+
   package var registerUser: PBRegisterUser {
     get {
       if case .registerUser(let v)? = _storage._body {return v}
@@ -114,12 +122,100 @@ package nonisolated struct PBCommand: @unchecked Sendable {
     set {_uniqueStorage()._body = .registerUser(newValue)}
   }
 
+  package var changeUser: PBChangeUser {
+    get {
+      if case .changeUser(let v)? = _storage._body {return v}
+      return PBChangeUser()
+    }
+    set {_uniqueStorage()._body = .changeUser(newValue)}
+  }
+
+  package var deactivateUser: PBDeactivateUser {
+    get {
+      if case .deactivateUser(let v)? = _storage._body {return v}
+      return PBDeactivateUser()
+    }
+    set {_uniqueStorage()._body = .deactivateUser(newValue)}
+  }
+
   package var registerCustomer: PBRegisterCustomer {
     get {
       if case .registerCustomer(let v)? = _storage._body {return v}
       return PBRegisterCustomer()
     }
     set {_uniqueStorage()._body = .registerCustomer(newValue)}
+  }
+
+  package var updateProfile: PBUpdateProfile {
+    get {
+      if case .updateProfile(let v)? = _storage._body {return v}
+      return PBUpdateProfile()
+    }
+    set {_uniqueStorage()._body = .updateProfile(newValue)}
+  }
+
+  package var addContact: PBAddContact {
+    get {
+      if case .addContact(let v)? = _storage._body {return v}
+      return PBAddContact()
+    }
+    set {_uniqueStorage()._body = .addContact(newValue)}
+  }
+
+  package var updateContact: PBUpdateContact {
+    get {
+      if case .updateContact(let v)? = _storage._body {return v}
+      return PBUpdateContact()
+    }
+    set {_uniqueStorage()._body = .updateContact(newValue)}
+  }
+
+  package var tagCustomer: PBTagCustomer {
+    get {
+      if case .tagCustomer(let v)? = _storage._body {return v}
+      return PBTagCustomer()
+    }
+    set {_uniqueStorage()._body = .tagCustomer(newValue)}
+  }
+
+  package var untagCustomer: PBUntagCustomer {
+    get {
+      if case .untagCustomer(let v)? = _storage._body {return v}
+      return PBUntagCustomer()
+    }
+    set {_uniqueStorage()._body = .untagCustomer(newValue)}
+  }
+
+  package var setCustomerTier: PBSetCustomerTier {
+    get {
+      if case .setCustomerTier(let v)? = _storage._body {return v}
+      return PBSetCustomerTier()
+    }
+    set {_uniqueStorage()._body = .setCustomerTier(newValue)}
+  }
+
+  package var setQuietPeriod: PBSetQuietPeriod {
+    get {
+      if case .setQuietPeriod(let v)? = _storage._body {return v}
+      return PBSetQuietPeriod()
+    }
+    set {_uniqueStorage()._body = .setQuietPeriod(newValue)}
+  }
+
+  package var liftQuietPeriod: PBLiftQuietPeriod {
+    get {
+      if case .liftQuietPeriod(let v)? = _storage._body {return v}
+      return PBLiftQuietPeriod()
+    }
+    set {_uniqueStorage()._body = .liftQuietPeriod(newValue)}
+  }
+
+  package var recordCustomerSignal: PBRecordCustomerSignal {
+    get {
+      if case .recordCustomerSignal(let v)? = _storage._body {return v}
+      return PBRecordCustomerSignal()
+    }
+    set {_uniqueStorage()._body = .recordCustomerSignal(newValue)}
   }
 
   package var createOpportunity: PBCreateOpportunity {
@@ -210,12 +306,316 @@ package nonisolated struct PBCommand: @unchecked Sendable {
     set {_uniqueStorage()._body = .reopenOpportunity(newValue)}
   }
 
+  package var scoreOpportunity: PBScoreOpportunity {
+    get {
+      if case .scoreOpportunity(let v)? = _storage._body {return v}
+      return PBScoreOpportunity()
+    }
+    set {_uniqueStorage()._body = .scoreOpportunity(newValue)}
+  }
+
+  package var updateNeeds: PBUpdateNeeds {
+    get {
+      if case .updateNeeds(let v)? = _storage._body {return v}
+      return PBUpdateNeeds()
+    }
+    set {_uniqueStorage()._body = .updateNeeds(newValue)}
+  }
+
+  package var noteCompetitor: PBNoteCompetitor {
+    get {
+      if case .noteCompetitor(let v)? = _storage._body {return v}
+      return PBNoteCompetitor()
+    }
+    set {_uniqueStorage()._body = .noteCompetitor(newValue)}
+  }
+
+  package var attachEvidence: PBAttachEvidence {
+    get {
+      if case .attachEvidence(let v)? = _storage._body {return v}
+      return PBAttachEvidence()
+    }
+    set {_uniqueStorage()._body = .attachEvidence(newValue)}
+  }
+
+  package var verifyEvidence: PBVerifyEvidence {
+    get {
+      if case .verifyEvidence(let v)? = _storage._body {return v}
+      return PBVerifyEvidence()
+    }
+    set {_uniqueStorage()._body = .verifyEvidence(newValue)}
+  }
+
+  package var planFollowUp: PBPlanFollowUp {
+    get {
+      if case .planFollowUp(let v)? = _storage._body {return v}
+      return PBPlanFollowUp()
+    }
+    set {_uniqueStorage()._body = .planFollowUp(newValue)}
+  }
+
+  package var cancelPlan: PBCancelPlan {
+    get {
+      if case .cancelPlan(let v)? = _storage._body {return v}
+      return PBCancelPlan()
+    }
+    set {_uniqueStorage()._body = .cancelPlan(newValue)}
+  }
+
+  package var mergeCustomers: PBMergeCustomers {
+    get {
+      if case .mergeCustomers(let v)? = _storage._body {return v}
+      return PBMergeCustomers()
+    }
+    set {_uniqueStorage()._body = .mergeCustomers(newValue)}
+  }
+
+  package var captureLead: PBCaptureLead {
+    get {
+      if case .captureLead(let v)? = _storage._body {return v}
+      return PBCaptureLead()
+    }
+    set {_uniqueStorage()._body = .captureLead(newValue)}
+  }
+
+  package var enrichLead: PBEnrichLead {
+    get {
+      if case .enrichLead(let v)? = _storage._body {return v}
+      return PBEnrichLead()
+    }
+    set {_uniqueStorage()._body = .enrichLead(newValue)}
+  }
+
+  package var qualifyLead: PBQualifyLead {
+    get {
+      if case .qualifyLead(let v)? = _storage._body {return v}
+      return PBQualifyLead()
+    }
+    set {_uniqueStorage()._body = .qualifyLead(newValue)}
+  }
+
+  package var disqualifyLead: PBDisqualifyLead {
+    get {
+      if case .disqualifyLead(let v)? = _storage._body {return v}
+      return PBDisqualifyLead()
+    }
+    set {_uniqueStorage()._body = .disqualifyLead(newValue)}
+  }
+
   package var issueQuote: PBIssueQuote {
     get {
       if case .issueQuote(let v)? = _storage._body {return v}
       return PBIssueQuote()
     }
     set {_uniqueStorage()._body = .issueQuote(newValue)}
+  }
+
+  package var recordSalesPromise: PBRecordSalesPromise {
+    get {
+      if case .recordSalesPromise(let v)? = _storage._body {return v}
+      return PBRecordSalesPromise()
+    }
+    set {_uniqueStorage()._body = .recordSalesPromise(newValue)}
+  }
+
+  package var recordPostMortem: PBRecordPostMortem {
+    get {
+      if case .recordPostMortem(let v)? = _storage._body {return v}
+      return PBRecordPostMortem()
+    }
+    set {_uniqueStorage()._body = .recordPostMortem(newValue)}
+  }
+
+  package var planPayment: PBPlanPayment {
+    get {
+      if case .planPayment(let v)? = _storage._body {return v}
+      return PBPlanPayment()
+    }
+    set {_uniqueStorage()._body = .planPayment(newValue)}
+  }
+
+  package var recordPayment: PBRecordPayment {
+    get {
+      if case .recordPayment(let v)? = _storage._body {return v}
+      return PBRecordPayment()
+    }
+    set {_uniqueStorage()._body = .recordPayment(newValue)}
+  }
+
+  package var makeDormant: PBMakeDormant {
+    get {
+      if case .makeDormant(let v)? = _storage._body {return v}
+      return PBMakeDormant()
+    }
+    set {_uniqueStorage()._body = .makeDormant(newValue)}
+  }
+
+  package var reactivateOpportunity: PBReactivateOpportunity {
+    get {
+      if case .reactivateOpportunity(let v)? = _storage._body {return v}
+      return PBReactivateOpportunity()
+    }
+    set {_uniqueStorage()._body = .reactivateOpportunity(newValue)}
+  }
+
+  package var eliminateOpportunity: PBEliminateOpportunity {
+    get {
+      if case .eliminateOpportunity(let v)? = _storage._body {return v}
+      return PBEliminateOpportunity()
+    }
+    set {_uniqueStorage()._body = .eliminateOpportunity(newValue)}
+  }
+
+  package var assignOpportunity: PBAssignOpportunity {
+    get {
+      if case .assignOpportunity(let v)? = _storage._body {return v}
+      return PBAssignOpportunity()
+    }
+    set {_uniqueStorage()._body = .assignOpportunity(newValue)}
+  }
+
+  package var claimOpportunity: PBClaimOpportunity {
+    get {
+      if case .claimOpportunity(let v)? = _storage._body {return v}
+      return PBClaimOpportunity()
+    }
+    set {_uniqueStorage()._body = .claimOpportunity(newValue)}
+  }
+
+  package var returnToPool: PBReturnToPool {
+    get {
+      if case .returnToPool(let v)? = _storage._body {return v}
+      return PBReturnToPool()
+    }
+    set {_uniqueStorage()._body = .returnToPool(newValue)}
+  }
+
+  package var reclaimOpportunity: PBReclaimOpportunity {
+    get {
+      if case .reclaimOpportunity(let v)? = _storage._body {return v}
+      return PBReclaimOpportunity()
+    }
+    set {_uniqueStorage()._body = .reclaimOpportunity(newValue)}
+  }
+
+  package var escalateOpportunity: PBEscalateOpportunity {
+    get {
+      if case .escalateOpportunity(let v)? = _storage._body {return v}
+      return PBEscalateOpportunity()
+    }
+    set {_uniqueStorage()._body = .escalateOpportunity(newValue)}
+  }
+
+  package var addCollaborator: PBAddCollaborator {
+    get {
+      if case .addCollaborator(let v)? = _storage._body {return v}
+      return PBAddCollaborator()
+    }
+    set {_uniqueStorage()._body = .addCollaborator(newValue)}
+  }
+
+  package var removeCollaborator: PBRemoveCollaborator {
+    get {
+      if case .removeCollaborator(let v)? = _storage._body {return v}
+      return PBRemoveCollaborator()
+    }
+    set {_uniqueStorage()._body = .removeCollaborator(newValue)}
+  }
+
+  package var proposeSplit: PBProposeSplit {
+    get {
+      if case .proposeSplit(let v)? = _storage._body {return v}
+      return PBProposeSplit()
+    }
+    set {_uniqueStorage()._body = .proposeSplit(newValue)}
+  }
+
+  package var acceptSplit: PBAcceptSplit {
+    get {
+      if case .acceptSplit(let v)? = _storage._body {return v}
+      return PBAcceptSplit()
+    }
+    set {_uniqueStorage()._body = .acceptSplit(newValue)}
+  }
+
+  package var rejectSplit: PBRejectSplit {
+    get {
+      if case .rejectSplit(let v)? = _storage._body {return v}
+      return PBRejectSplit()
+    }
+    set {_uniqueStorage()._body = .rejectSplit(newValue)}
+  }
+
+  package var setMentorShare: PBSetMentorShare {
+    get {
+      if case .setMentorShare(let v)? = _storage._body {return v}
+      return PBSetMentorShare()
+    }
+    set {_uniqueStorage()._body = .setMentorShare(newValue)}
+  }
+
+  package var setForecastCategory: PBSetForecastCategory {
+    get {
+      if case .setForecastCategory(let v)? = _storage._body {return v}
+      return PBSetForecastCategory()
+    }
+    set {_uniqueStorage()._body = .setForecastCategory(newValue)}
+  }
+
+  package var explainAnomaly: PBExplainAnomaly {
+    get {
+      if case .explainAnomaly(let v)? = _storage._body {return v}
+      return PBExplainAnomaly()
+    }
+    set {_uniqueStorage()._body = .explainAnomaly(newValue)}
+  }
+
+  package var recordReview: PBRecordReview {
+    get {
+      if case .recordReview(let v)? = _storage._body {return v}
+      return PBRecordReview()
+    }
+    set {_uniqueStorage()._body = .recordReview(newValue)}
+  }
+
+  package var acknowledgeAlert: PBAcknowledgeAlert {
+    get {
+      if case .acknowledgeAlert(let v)? = _storage._body {return v}
+      return PBAcknowledgeAlert()
+    }
+    set {_uniqueStorage()._body = .acknowledgeAlert(newValue)}
+  }
+
+  package var snoozeAlert: PBSnoozeAlert {
+    get {
+      if case .snoozeAlert(let v)? = _storage._body {return v}
+      return PBSnoozeAlert()
+    }
+    set {_uniqueStorage()._body = .snoozeAlert(newValue)}
+  }
+
+  package var requestApproval: PBRequestApproval {
+    get {
+      if case .requestApproval(let v)? = _storage._body {return v}
+      return PBRequestApproval()
+    }
+    set {_uniqueStorage()._body = .requestApproval(newValue)}
+  }
+
+  package var decideApproval: PBDecideApproval {
+    get {
+      if case .decideApproval(let v)? = _storage._body {return v}
+      return PBDecideApproval()
+    }
+    set {_uniqueStorage()._body = .decideApproval(newValue)}
+  }
+
+  package var escalateApproval: PBEscalateApproval {
+    get {
+      if case .escalateApproval(let v)? = _storage._body {return v}
+      return PBEscalateApproval()
+    }
+    set {_uniqueStorage()._body = .escalateApproval(newValue)}
   }
 
   package var openTask: PBOpenTask {
@@ -242,13 +642,105 @@ package nonisolated struct PBCommand: @unchecked Sendable {
     set {_uniqueStorage()._body = .completeTask(newValue)}
   }
 
+  package var drawReviewSample: PBDrawReviewSample {
+    get {
+      if case .drawReviewSample(let v)? = _storage._body {return v}
+      return PBDrawReviewSample()
+    }
+    set {_uniqueStorage()._body = .drawReviewSample(newValue)}
+  }
+
+  package var setTarget: PBSetTarget {
+    get {
+      if case .setTarget(let v)? = _storage._body {return v}
+      return PBSetTarget()
+    }
+    set {_uniqueStorage()._body = .setTarget(newValue)}
+  }
+
+  package var submitForecastCall: PBSubmitForecastCall {
+    get {
+      if case .submitForecastCall(let v)? = _storage._body {return v}
+      return PBSubmitForecastCall()
+    }
+    set {_uniqueStorage()._body = .submitForecastCall(newValue)}
+  }
+
+  package var grantAward: PBGrantAward {
+    get {
+      if case .grantAward(let v)? = _storage._body {return v}
+      return PBGrantAward()
+    }
+    set {_uniqueStorage()._body = .grantAward(newValue)}
+  }
+
+  package var openImportBatch: PBOpenImportBatch {
+    get {
+      if case .openImportBatch(let v)? = _storage._body {return v}
+      return PBOpenImportBatch()
+    }
+    set {_uniqueStorage()._body = .openImportBatch(newValue)}
+  }
+
+  package var closeImportBatch: PBCloseImportBatch {
+    get {
+      if case .closeImportBatch(let v)? = _storage._body {return v}
+      return PBCloseImportBatch()
+    }
+    set {_uniqueStorage()._body = .closeImportBatch(newValue)}
+  }
+
+  package var advanceOutbound: PBAdvanceOutbound {
+    get {
+      if case .advanceOutbound(let v)? = _storage._body {return v}
+      return PBAdvanceOutbound()
+    }
+    set {_uniqueStorage()._body = .advanceOutbound(newValue)}
+  }
+
+  package var correctRecord: PBCorrectRecord {
+    get {
+      if case .correctRecord(let v)? = _storage._body {return v}
+      return PBCorrectRecord()
+    }
+    set {_uniqueStorage()._body = .correctRecord(newValue)}
+  }
+
+  package var takeForecastSnapshot: PBTakeForecastSnapshot {
+    get {
+      if case .takeForecastSnapshot(let v)? = _storage._body {return v}
+      return PBTakeForecastSnapshot()
+    }
+    set {_uniqueStorage()._body = .takeForecastSnapshot(newValue)}
+  }
+
+  package var calibrateForecast: PBCalibrateForecast {
+    get {
+      if case .calibrateForecast(let v)? = _storage._body {return v}
+      return PBCalibrateForecast()
+    }
+    set {_uniqueStorage()._body = .calibrateForecast(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Body: Equatable, Sendable {
     case publishPolicy(PBPublishPolicy)
     case registerTeam(PBRegisterTeam)
+    case changeTeam(PBChangeTeam)
     case registerUser(PBRegisterUser)
+    case changeUser(PBChangeUser)
+    case deactivateUser(PBDeactivateUser)
     case registerCustomer(PBRegisterCustomer)
+    case updateProfile(PBUpdateProfile)
+    case addContact(PBAddContact)
+    case updateContact(PBUpdateContact)
+    case tagCustomer(PBTagCustomer)
+    case untagCustomer(PBUntagCustomer)
+    case setCustomerTier(PBSetCustomerTier)
+    case setQuietPeriod(PBSetQuietPeriod)
+    case liftQuietPeriod(PBLiftQuietPeriod)
+    case recordCustomerSignal(PBRecordCustomerSignal)
     case createOpportunity(PBCreateOpportunity)
     case gradeOpportunity(PBGradeOpportunity)
     case logFollowUp(PBLogFollowUp)
@@ -260,10 +752,58 @@ package nonisolated struct PBCommand: @unchecked Sendable {
     case loseOpportunity(PBLoseOpportunity)
     case archiveOpportunity(PBArchiveOpportunity)
     case reopenOpportunity(PBReopenOpportunity)
+    case scoreOpportunity(PBScoreOpportunity)
+    case updateNeeds(PBUpdateNeeds)
+    case noteCompetitor(PBNoteCompetitor)
+    case attachEvidence(PBAttachEvidence)
+    case verifyEvidence(PBVerifyEvidence)
+    case planFollowUp(PBPlanFollowUp)
+    case cancelPlan(PBCancelPlan)
+    case mergeCustomers(PBMergeCustomers)
+    case captureLead(PBCaptureLead)
+    case enrichLead(PBEnrichLead)
+    case qualifyLead(PBQualifyLead)
+    case disqualifyLead(PBDisqualifyLead)
     case issueQuote(PBIssueQuote)
+    case recordSalesPromise(PBRecordSalesPromise)
+    case recordPostMortem(PBRecordPostMortem)
+    case planPayment(PBPlanPayment)
+    case recordPayment(PBRecordPayment)
+    case makeDormant(PBMakeDormant)
+    case reactivateOpportunity(PBReactivateOpportunity)
+    case eliminateOpportunity(PBEliminateOpportunity)
+    case assignOpportunity(PBAssignOpportunity)
+    case claimOpportunity(PBClaimOpportunity)
+    case returnToPool(PBReturnToPool)
+    case reclaimOpportunity(PBReclaimOpportunity)
+    case escalateOpportunity(PBEscalateOpportunity)
+    case addCollaborator(PBAddCollaborator)
+    case removeCollaborator(PBRemoveCollaborator)
+    case proposeSplit(PBProposeSplit)
+    case acceptSplit(PBAcceptSplit)
+    case rejectSplit(PBRejectSplit)
+    case setMentorShare(PBSetMentorShare)
+    case setForecastCategory(PBSetForecastCategory)
+    case explainAnomaly(PBExplainAnomaly)
+    case recordReview(PBRecordReview)
+    case acknowledgeAlert(PBAcknowledgeAlert)
+    case snoozeAlert(PBSnoozeAlert)
+    case requestApproval(PBRequestApproval)
+    case decideApproval(PBDecideApproval)
+    case escalateApproval(PBEscalateApproval)
     case openTask(PBOpenTask)
     case reassignTask(PBReassignTask)
     case completeTask(PBCompleteTask)
+    case drawReviewSample(PBDrawReviewSample)
+    case setTarget(PBSetTarget)
+    case submitForecastCall(PBSubmitForecastCall)
+    case grantAward(PBGrantAward)
+    case openImportBatch(PBOpenImportBatch)
+    case closeImportBatch(PBCloseImportBatch)
+    case advanceOutbound(PBAdvanceOutbound)
+    case correctRecord(PBCorrectRecord)
+    case takeForecastSnapshot(PBTakeForecastSnapshot)
+    case calibrateForecast(PBCalibrateForecast)
 
   }
 
@@ -278,7 +818,7 @@ fileprivate nonisolated let _protobuf_package = "opportunity.v1"
 
 nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Command"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}command_id\0\u{1}actor\0\u{3}occurred_at_ms\0\u{3}expected_version\0\u{3}correlation_id\0\u{3}backfill_reason\0\u{1}import\0\u{4}\u{d}publish_policy\0\u{4}\u{a}register_team\0\u{4}\u{2}register_user\0\u{4}\u{8}register_customer\0\u{4}\u{a}create_opportunity\0\u{3}grade_opportunity\0\u{3}log_follow_up\0\u{3}move_stage\0\u{3}reassign_opportunity\0\u{3}revise_amount\0\u{3}revise_expected_close\0\u{3}win_opportunity\0\u{3}lose_opportunity\0\u{3}archive_opportunity\0\u{3}reopen_opportunity\0\u{4}\u{1c}issue_quote\0\u{4}%open_task\0\u{3}reassign_task\0\u{3}complete_task\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}command_id\0\u{1}actor\0\u{3}occurred_at_ms\0\u{3}expected_version\0\u{3}correlation_id\0\u{3}backfill_reason\0\u{1}import\0\u{4}\u{d}publish_policy\0\u{4}\u{a}register_team\0\u{3}change_team\0\u{3}register_user\0\u{3}change_user\0\u{3}deactivate_user\0\u{4}\u{6}register_customer\0\u{3}update_profile\0\u{3}add_contact\0\u{3}update_contact\0\u{3}tag_customer\0\u{3}untag_customer\0\u{3}set_customer_tier\0\u{3}set_quiet_period\0\u{3}lift_quiet_period\0\u{3}record_customer_signal\0\u{3}create_opportunity\0\u{3}grade_opportunity\0\u{3}log_follow_up\0\u{3}move_stage\0\u{3}reassign_opportunity\0\u{3}revise_amount\0\u{3}revise_expected_close\0\u{3}win_opportunity\0\u{3}lose_opportunity\0\u{3}archive_opportunity\0\u{3}reopen_opportunity\0\u{4}\u{5}merge_customers\0\u{4}\u{5}capture_lead\0\u{3}enrich_lead\0\u{3}qualify_lead\0\u{3}disqualify_lead\0\u{3}escalate_approval\0\u{3}take_forecast_snapshot\0\u{3}calibrate_forecast\0\u{4}\u{4}score_opportunity\0\u{3}update_needs\0\u{3}note_competitor\0\u{3}attach_evidence\0\u{3}verify_evidence\0\u{4}\u{2}plan_follow_up\0\u{3}cancel_plan\0\u{3}issue_quote\0\u{3}record_sales_promise\0\u{3}record_post_mortem\0\u{3}make_dormant\0\u{3}reactivate_opportunity\0\u{3}eliminate_opportunity\0\u{3}assign_opportunity\0\u{3}claim_opportunity\0\u{3}return_to_pool\0\u{3}reclaim_opportunity\0\u{3}escalate_opportunity\0\u{4}\u{2}add_collaborator\0\u{3}remove_collaborator\0\u{3}propose_split\0\u{3}accept_split\0\u{3}reject_split\0\u{4}\u{2}set_mentor_share\0\u{3}set_forecast_category\0\u{3}explain_anomaly\0\u{3}record_review\0\u{3}acknowledge_alert\0\u{3}snooze_alert\0\u{3}plan_payment\0\u{3}record_payment\0\u{4}\u{7}request_approval\0\u{3}decide_approval\0\u{4}\u{4}open_task\0\u{3}reassign_task\0\u{3}complete_task\0\u{4}\u{3}draw_review_sample\0\u{4}\u{5}set_target\0\u{3}submit_forecast_call\0\u{4}\u{4}grant_award\0\u{4}\u{5}open_import_batch\0\u{3}close_import_batch\0\u{4}\u{4}advance_outbound\0\u{4}\u{5}correct_record\0")
 
   fileprivate class _StorageClass {
     var _commandID: Data = Data()
@@ -358,6 +898,19 @@ nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
             _storage._body = .registerTeam(v)
           }
         }()
+        case 31: try {
+          var v: PBChangeTeam?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .changeTeam(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .changeTeam(v)
+          }
+        }()
         case 32: try {
           var v: PBRegisterUser?
           var hadOneofValue = false
@@ -371,6 +924,32 @@ nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
             _storage._body = .registerUser(v)
           }
         }()
+        case 33: try {
+          var v: PBChangeUser?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .changeUser(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .changeUser(v)
+          }
+        }()
+        case 34: try {
+          var v: PBDeactivateUser?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .deactivateUser(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .deactivateUser(v)
+          }
+        }()
         case 40: try {
           var v: PBRegisterCustomer?
           var hadOneofValue = false
@@ -382,6 +961,123 @@ nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
           if let v = v {
             if hadOneofValue {try decoder.handleConflictingOneOf()}
             _storage._body = .registerCustomer(v)
+          }
+        }()
+        case 41: try {
+          var v: PBUpdateProfile?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .updateProfile(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .updateProfile(v)
+          }
+        }()
+        case 42: try {
+          var v: PBAddContact?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .addContact(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .addContact(v)
+          }
+        }()
+        case 43: try {
+          var v: PBUpdateContact?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .updateContact(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .updateContact(v)
+          }
+        }()
+        case 44: try {
+          var v: PBTagCustomer?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .tagCustomer(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .tagCustomer(v)
+          }
+        }()
+        case 45: try {
+          var v: PBUntagCustomer?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .untagCustomer(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .untagCustomer(v)
+          }
+        }()
+        case 46: try {
+          var v: PBSetCustomerTier?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .setCustomerTier(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .setCustomerTier(v)
+          }
+        }()
+        case 47: try {
+          var v: PBSetQuietPeriod?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .setQuietPeriod(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .setQuietPeriod(v)
+          }
+        }()
+        case 48: try {
+          var v: PBLiftQuietPeriod?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .liftQuietPeriod(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .liftQuietPeriod(v)
+          }
+        }()
+        case 49: try {
+          var v: PBRecordCustomerSignal?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .recordCustomerSignal(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .recordCustomerSignal(v)
           }
         }()
         case 50: try {
@@ -527,6 +1223,201 @@ nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
             _storage._body = .reopenOpportunity(v)
           }
         }()
+        case 65: try {
+          var v: PBMergeCustomers?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .mergeCustomers(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .mergeCustomers(v)
+          }
+        }()
+        case 70: try {
+          var v: PBCaptureLead?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .captureLead(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .captureLead(v)
+          }
+        }()
+        case 71: try {
+          var v: PBEnrichLead?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .enrichLead(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .enrichLead(v)
+          }
+        }()
+        case 72: try {
+          var v: PBQualifyLead?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .qualifyLead(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .qualifyLead(v)
+          }
+        }()
+        case 73: try {
+          var v: PBDisqualifyLead?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .disqualifyLead(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .disqualifyLead(v)
+          }
+        }()
+        case 74: try {
+          var v: PBEscalateApproval?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .escalateApproval(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .escalateApproval(v)
+          }
+        }()
+        case 75: try {
+          var v: PBTakeForecastSnapshot?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .takeForecastSnapshot(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .takeForecastSnapshot(v)
+          }
+        }()
+        case 76: try {
+          var v: PBCalibrateForecast?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .calibrateForecast(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .calibrateForecast(v)
+          }
+        }()
+        case 80: try {
+          var v: PBScoreOpportunity?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .scoreOpportunity(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .scoreOpportunity(v)
+          }
+        }()
+        case 81: try {
+          var v: PBUpdateNeeds?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .updateNeeds(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .updateNeeds(v)
+          }
+        }()
+        case 82: try {
+          var v: PBNoteCompetitor?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .noteCompetitor(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .noteCompetitor(v)
+          }
+        }()
+        case 83: try {
+          var v: PBAttachEvidence?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .attachEvidence(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .attachEvidence(v)
+          }
+        }()
+        case 84: try {
+          var v: PBVerifyEvidence?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .verifyEvidence(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .verifyEvidence(v)
+          }
+        }()
+        case 86: try {
+          var v: PBPlanFollowUp?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .planFollowUp(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .planFollowUp(v)
+          }
+        }()
+        case 87: try {
+          var v: PBCancelPlan?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .cancelPlan(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .cancelPlan(v)
+          }
+        }()
         case 88: try {
           var v: PBIssueQuote?
           var hadOneofValue = false
@@ -538,6 +1429,331 @@ nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
           if let v = v {
             if hadOneofValue {try decoder.handleConflictingOneOf()}
             _storage._body = .issueQuote(v)
+          }
+        }()
+        case 89: try {
+          var v: PBRecordSalesPromise?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .recordSalesPromise(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .recordSalesPromise(v)
+          }
+        }()
+        case 90: try {
+          var v: PBRecordPostMortem?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .recordPostMortem(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .recordPostMortem(v)
+          }
+        }()
+        case 91: try {
+          var v: PBMakeDormant?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .makeDormant(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .makeDormant(v)
+          }
+        }()
+        case 92: try {
+          var v: PBReactivateOpportunity?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .reactivateOpportunity(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .reactivateOpportunity(v)
+          }
+        }()
+        case 93: try {
+          var v: PBEliminateOpportunity?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .eliminateOpportunity(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .eliminateOpportunity(v)
+          }
+        }()
+        case 94: try {
+          var v: PBAssignOpportunity?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .assignOpportunity(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .assignOpportunity(v)
+          }
+        }()
+        case 95: try {
+          var v: PBClaimOpportunity?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .claimOpportunity(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .claimOpportunity(v)
+          }
+        }()
+        case 96: try {
+          var v: PBReturnToPool?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .returnToPool(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .returnToPool(v)
+          }
+        }()
+        case 97: try {
+          var v: PBReclaimOpportunity?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .reclaimOpportunity(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .reclaimOpportunity(v)
+          }
+        }()
+        case 98: try {
+          var v: PBEscalateOpportunity?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .escalateOpportunity(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .escalateOpportunity(v)
+          }
+        }()
+        case 100: try {
+          var v: PBAddCollaborator?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .addCollaborator(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .addCollaborator(v)
+          }
+        }()
+        case 101: try {
+          var v: PBRemoveCollaborator?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .removeCollaborator(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .removeCollaborator(v)
+          }
+        }()
+        case 102: try {
+          var v: PBProposeSplit?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .proposeSplit(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .proposeSplit(v)
+          }
+        }()
+        case 103: try {
+          var v: PBAcceptSplit?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .acceptSplit(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .acceptSplit(v)
+          }
+        }()
+        case 104: try {
+          var v: PBRejectSplit?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .rejectSplit(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .rejectSplit(v)
+          }
+        }()
+        case 106: try {
+          var v: PBSetMentorShare?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .setMentorShare(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .setMentorShare(v)
+          }
+        }()
+        case 107: try {
+          var v: PBSetForecastCategory?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .setForecastCategory(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .setForecastCategory(v)
+          }
+        }()
+        case 108: try {
+          var v: PBExplainAnomaly?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .explainAnomaly(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .explainAnomaly(v)
+          }
+        }()
+        case 109: try {
+          var v: PBRecordReview?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .recordReview(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .recordReview(v)
+          }
+        }()
+        case 110: try {
+          var v: PBAcknowledgeAlert?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .acknowledgeAlert(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .acknowledgeAlert(v)
+          }
+        }()
+        case 111: try {
+          var v: PBSnoozeAlert?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .snoozeAlert(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .snoozeAlert(v)
+          }
+        }()
+        case 112: try {
+          var v: PBPlanPayment?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .planPayment(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .planPayment(v)
+          }
+        }()
+        case 113: try {
+          var v: PBRecordPayment?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .recordPayment(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .recordPayment(v)
+          }
+        }()
+        case 120: try {
+          var v: PBRequestApproval?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .requestApproval(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .requestApproval(v)
+          }
+        }()
+        case 121: try {
+          var v: PBDecideApproval?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .decideApproval(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .decideApproval(v)
           }
         }()
         case 125: try {
@@ -577,6 +1793,110 @@ nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
           if let v = v {
             if hadOneofValue {try decoder.handleConflictingOneOf()}
             _storage._body = .completeTask(v)
+          }
+        }()
+        case 130: try {
+          var v: PBDrawReviewSample?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .drawReviewSample(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .drawReviewSample(v)
+          }
+        }()
+        case 135: try {
+          var v: PBSetTarget?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .setTarget(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .setTarget(v)
+          }
+        }()
+        case 136: try {
+          var v: PBSubmitForecastCall?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .submitForecastCall(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .submitForecastCall(v)
+          }
+        }()
+        case 140: try {
+          var v: PBGrantAward?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .grantAward(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .grantAward(v)
+          }
+        }()
+        case 145: try {
+          var v: PBOpenImportBatch?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .openImportBatch(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .openImportBatch(v)
+          }
+        }()
+        case 146: try {
+          var v: PBCloseImportBatch?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .closeImportBatch(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .closeImportBatch(v)
+          }
+        }()
+        case 150: try {
+          var v: PBAdvanceOutbound?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .advanceOutbound(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .advanceOutbound(v)
+          }
+        }()
+        case 155: try {
+          var v: PBCorrectRecord?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .correctRecord(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .correctRecord(v)
           }
         }()
         default: break
@@ -621,13 +1941,61 @@ nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         guard case .registerTeam(let v)? = _storage._body else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
       }()
+      case .changeTeam?: try {
+        guard case .changeTeam(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 31)
+      }()
       case .registerUser?: try {
         guard case .registerUser(let v)? = _storage._body else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 32)
       }()
+      case .changeUser?: try {
+        guard case .changeUser(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 33)
+      }()
+      case .deactivateUser?: try {
+        guard case .deactivateUser(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 34)
+      }()
       case .registerCustomer?: try {
         guard case .registerCustomer(let v)? = _storage._body else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
+      }()
+      case .updateProfile?: try {
+        guard case .updateProfile(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 41)
+      }()
+      case .addContact?: try {
+        guard case .addContact(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 42)
+      }()
+      case .updateContact?: try {
+        guard case .updateContact(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 43)
+      }()
+      case .tagCustomer?: try {
+        guard case .tagCustomer(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 44)
+      }()
+      case .untagCustomer?: try {
+        guard case .untagCustomer(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 45)
+      }()
+      case .setCustomerTier?: try {
+        guard case .setCustomerTier(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 46)
+      }()
+      case .setQuietPeriod?: try {
+        guard case .setQuietPeriod(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 47)
+      }()
+      case .liftQuietPeriod?: try {
+        guard case .liftQuietPeriod(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 48)
+      }()
+      case .recordCustomerSignal?: try {
+        guard case .recordCustomerSignal(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 49)
       }()
       case .createOpportunity?: try {
         guard case .createOpportunity(let v)? = _storage._body else { preconditionFailure() }
@@ -673,9 +2041,169 @@ nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         guard case .reopenOpportunity(let v)? = _storage._body else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 60)
       }()
+      case .mergeCustomers?: try {
+        guard case .mergeCustomers(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 65)
+      }()
+      case .captureLead?: try {
+        guard case .captureLead(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 70)
+      }()
+      case .enrichLead?: try {
+        guard case .enrichLead(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 71)
+      }()
+      case .qualifyLead?: try {
+        guard case .qualifyLead(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 72)
+      }()
+      case .disqualifyLead?: try {
+        guard case .disqualifyLead(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 73)
+      }()
+      case .escalateApproval?: try {
+        guard case .escalateApproval(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 74)
+      }()
+      case .takeForecastSnapshot?: try {
+        guard case .takeForecastSnapshot(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 75)
+      }()
+      case .calibrateForecast?: try {
+        guard case .calibrateForecast(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 76)
+      }()
+      case .scoreOpportunity?: try {
+        guard case .scoreOpportunity(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 80)
+      }()
+      case .updateNeeds?: try {
+        guard case .updateNeeds(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 81)
+      }()
+      case .noteCompetitor?: try {
+        guard case .noteCompetitor(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 82)
+      }()
+      case .attachEvidence?: try {
+        guard case .attachEvidence(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 83)
+      }()
+      case .verifyEvidence?: try {
+        guard case .verifyEvidence(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 84)
+      }()
+      case .planFollowUp?: try {
+        guard case .planFollowUp(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 86)
+      }()
+      case .cancelPlan?: try {
+        guard case .cancelPlan(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 87)
+      }()
       case .issueQuote?: try {
         guard case .issueQuote(let v)? = _storage._body else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 88)
+      }()
+      case .recordSalesPromise?: try {
+        guard case .recordSalesPromise(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 89)
+      }()
+      case .recordPostMortem?: try {
+        guard case .recordPostMortem(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 90)
+      }()
+      case .makeDormant?: try {
+        guard case .makeDormant(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 91)
+      }()
+      case .reactivateOpportunity?: try {
+        guard case .reactivateOpportunity(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 92)
+      }()
+      case .eliminateOpportunity?: try {
+        guard case .eliminateOpportunity(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 93)
+      }()
+      case .assignOpportunity?: try {
+        guard case .assignOpportunity(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 94)
+      }()
+      case .claimOpportunity?: try {
+        guard case .claimOpportunity(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 95)
+      }()
+      case .returnToPool?: try {
+        guard case .returnToPool(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 96)
+      }()
+      case .reclaimOpportunity?: try {
+        guard case .reclaimOpportunity(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 97)
+      }()
+      case .escalateOpportunity?: try {
+        guard case .escalateOpportunity(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 98)
+      }()
+      case .addCollaborator?: try {
+        guard case .addCollaborator(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 100)
+      }()
+      case .removeCollaborator?: try {
+        guard case .removeCollaborator(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 101)
+      }()
+      case .proposeSplit?: try {
+        guard case .proposeSplit(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 102)
+      }()
+      case .acceptSplit?: try {
+        guard case .acceptSplit(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 103)
+      }()
+      case .rejectSplit?: try {
+        guard case .rejectSplit(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 104)
+      }()
+      case .setMentorShare?: try {
+        guard case .setMentorShare(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 106)
+      }()
+      case .setForecastCategory?: try {
+        guard case .setForecastCategory(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 107)
+      }()
+      case .explainAnomaly?: try {
+        guard case .explainAnomaly(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 108)
+      }()
+      case .recordReview?: try {
+        guard case .recordReview(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 109)
+      }()
+      case .acknowledgeAlert?: try {
+        guard case .acknowledgeAlert(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 110)
+      }()
+      case .snoozeAlert?: try {
+        guard case .snoozeAlert(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 111)
+      }()
+      case .planPayment?: try {
+        guard case .planPayment(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 112)
+      }()
+      case .recordPayment?: try {
+        guard case .recordPayment(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 113)
+      }()
+      case .requestApproval?: try {
+        guard case .requestApproval(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 120)
+      }()
+      case .decideApproval?: try {
+        guard case .decideApproval(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 121)
       }()
       case .openTask?: try {
         guard case .openTask(let v)? = _storage._body else { preconditionFailure() }
@@ -688,6 +2216,38 @@ nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case .completeTask?: try {
         guard case .completeTask(let v)? = _storage._body else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 127)
+      }()
+      case .drawReviewSample?: try {
+        guard case .drawReviewSample(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 130)
+      }()
+      case .setTarget?: try {
+        guard case .setTarget(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 135)
+      }()
+      case .submitForecastCall?: try {
+        guard case .submitForecastCall(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 136)
+      }()
+      case .grantAward?: try {
+        guard case .grantAward(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 140)
+      }()
+      case .openImportBatch?: try {
+        guard case .openImportBatch(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 145)
+      }()
+      case .closeImportBatch?: try {
+        guard case .closeImportBatch(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 146)
+      }()
+      case .advanceOutbound?: try {
+        guard case .advanceOutbound(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 150)
+      }()
+      case .correctRecord?: try {
+        guard case .correctRecord(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 155)
       }()
       case nil: break
       }

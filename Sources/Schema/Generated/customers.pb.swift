@@ -22,6 +22,73 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+/// What somebody at a customer has to say in buying (决策岗位).
+package nonisolated enum PBDecisionRole: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case unspecified // = 0
+  case decisionMaker // = 1
+  case buyer // = 2
+  case budgetHolder // = 3
+  case evaluator // = 4
+  case influencer // = 5
+  case endUser // = 6
+  case supporter // = 7
+  case gatekeeper // = 8
+  case other // = 9
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .decisionMaker
+    case 2: self = .buyer
+    case 3: self = .budgetHolder
+    case 4: self = .evaluator
+    case 5: self = .influencer
+    case 6: self = .endUser
+    case 7: self = .supporter
+    case 8: self = .gatekeeper
+    case 9: self = .other
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .decisionMaker: return 1
+    case .buyer: return 2
+    case .budgetHolder: return 3
+    case .evaluator: return 4
+    case .influencer: return 5
+    case .endUser: return 6
+    case .supporter: return 7
+    case .gatekeeper: return 8
+    case .other: return 9
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [PBDecisionRole] = [
+    .unspecified,
+    .decisionMaker,
+    .buyer,
+    .budgetHolder,
+    .evaluator,
+    .influencer,
+    .endUser,
+    .supporter,
+    .gatekeeper,
+    .other,
+  ]
+
+}
+
 package nonisolated struct PBRegisterCustomer: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -41,6 +108,15 @@ package nonisolated struct PBRegisterCustomer: Sendable {
   package var region: String = String()
 
   package var source: String = String()
+
+  /// Where it is found; of a person as of a company.
+  package var address: String = String()
+
+  /// How many people work there, as the company counts.
+  package var size: String = String()
+
+  /// What other systems call it, such as `sap:4711`. No two customers share one.
+  package var externalRefs: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -66,6 +142,164 @@ package nonisolated struct PBCustomerRegistered: Sendable {
 
   package var source: String = String()
 
+  package var address: String = String()
+
+  package var size: String = String()
+
+  package var externalRefs: [String] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// 更新画像: something more is known of a customer, and from where.
+package nonisolated struct PBUpdateProfile: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var customerID: String = String()
+
+  /// A field of the policy's profile, or one of name, address, industry, size, region and source.
+  package var field: String = String()
+
+  /// A choice by its code, a number as 12.5, an amount as 500000 CNY, a day as 2026-03-31, yes or no, or
+  /// one line of text. Empty: it is not known any more.
+  package var value: String = String()
+
+  /// Instead of value where the field says something about a person: every address, and a person's name.
+  package var personalValue: String = String()
+
+  /// Where it is known from: a visit, a business card, a public register.
+  package var provenance: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct PBProfileUpdated: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var field: String = String()
+
+  /// What was there before. Never personal: that stands in the earlier fact alone.
+  package var old: String = String()
+
+  package var new: String = String()
+
+  package var personalNew: String = String()
+
+  package var provenance: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// One way to reach a person.
+package nonisolated struct PBContactWay: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var channel: PBChannel = .unspecified
+
+  /// Number, address or account.
+  package var address: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// 添加联系人
+package nonisolated struct PBAddContact: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var customerID: String = String()
+
+  /// Names the person among those of this customer.
+  package var contactID: String = String()
+
+  package var name: String = String()
+
+  package var title: String = String()
+
+  /// Absent: not known.
+  package var decisionRole: PBDecisionRole = .unspecified
+
+  package var ways: [PBContactWay] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct PBContactAdded: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var contactID: String = String()
+
+  package var name: String = String()
+
+  package var title: String = String()
+
+  package var decisionRole: PBDecisionRole = .unspecified
+
+  package var ways: [PBContactWay] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// 更新联系人: all of it is said as it is from now on.
+package nonisolated struct PBUpdateContact: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var customerID: String = String()
+
+  package var contactID: String = String()
+
+  package var name: String = String()
+
+  package var title: String = String()
+
+  /// Absent: not known.
+  package var decisionRole: PBDecisionRole = .unspecified
+
+  package var ways: [PBContactWay] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct PBContactUpdated: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var contactID: String = String()
+
+  package var name: String = String()
+
+  package var title: String = String()
+
+  package var decisionRole: PBDecisionRole = .unspecified
+
+  package var ways: [PBContactWay] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -75,9 +309,13 @@ package nonisolated struct PBCustomerRegistered: Sendable {
 
 fileprivate nonisolated let _protobuf_package = "opportunity.v1"
 
+nonisolated extension PBDecisionRole: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DECISION_ROLE_UNSPECIFIED\0\u{1}DECISION_ROLE_DECISION_MAKER\0\u{1}DECISION_ROLE_BUYER\0\u{1}DECISION_ROLE_BUDGET_HOLDER\0\u{1}DECISION_ROLE_EVALUATOR\0\u{1}DECISION_ROLE_INFLUENCER\0\u{1}DECISION_ROLE_END_USER\0\u{1}DECISION_ROLE_SUPPORTER\0\u{1}DECISION_ROLE_GATEKEEPER\0\u{1}DECISION_ROLE_OTHER\0")
+}
+
 nonisolated extension PBRegisterCustomer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RegisterCustomer"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}kind\0\u{1}name\0\u{3}person_name\0\u{1}industry\0\u{1}region\0\u{1}source\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}kind\0\u{1}name\0\u{3}person_name\0\u{1}industry\0\u{1}region\0\u{1}source\0\u{1}address\0\u{1}size\0\u{3}external_refs\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -92,6 +330,9 @@ nonisolated extension PBRegisterCustomer: SwiftProtobuf.Message, SwiftProtobuf._
       case 5: try { try decoder.decodeSingularStringField(value: &self.industry) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.region) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.source) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.address) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.size) }()
+      case 10: try { try decoder.decodeRepeatedStringField(value: &self.externalRefs) }()
       default: break
       }
     }
@@ -119,6 +360,15 @@ nonisolated extension PBRegisterCustomer: SwiftProtobuf.Message, SwiftProtobuf._
     if !self.source.isEmpty {
       try visitor.visitSingularStringField(value: self.source, fieldNumber: 7)
     }
+    if !self.address.isEmpty {
+      try visitor.visitSingularStringField(value: self.address, fieldNumber: 8)
+    }
+    if !self.size.isEmpty {
+      try visitor.visitSingularStringField(value: self.size, fieldNumber: 9)
+    }
+    if !self.externalRefs.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.externalRefs, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -130,6 +380,9 @@ nonisolated extension PBRegisterCustomer: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.industry != rhs.industry {return false}
     if lhs.region != rhs.region {return false}
     if lhs.source != rhs.source {return false}
+    if lhs.address != rhs.address {return false}
+    if lhs.size != rhs.size {return false}
+    if lhs.externalRefs != rhs.externalRefs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -137,7 +390,7 @@ nonisolated extension PBRegisterCustomer: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension PBCustomerRegistered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CustomerRegistered"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}name\0\u{3}person_name\0\u{1}industry\0\u{1}region\0\u{1}source\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}name\0\u{3}person_name\0\u{1}industry\0\u{1}region\0\u{1}source\0\u{1}address\0\u{1}size\0\u{3}external_refs\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -151,6 +404,9 @@ nonisolated extension PBCustomerRegistered: SwiftProtobuf.Message, SwiftProtobuf
       case 4: try { try decoder.decodeSingularStringField(value: &self.industry) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.region) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.source) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.address) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.size) }()
+      case 9: try { try decoder.decodeRepeatedStringField(value: &self.externalRefs) }()
       default: break
       }
     }
@@ -175,6 +431,15 @@ nonisolated extension PBCustomerRegistered: SwiftProtobuf.Message, SwiftProtobuf
     if !self.source.isEmpty {
       try visitor.visitSingularStringField(value: self.source, fieldNumber: 6)
     }
+    if !self.address.isEmpty {
+      try visitor.visitSingularStringField(value: self.address, fieldNumber: 7)
+    }
+    if !self.size.isEmpty {
+      try visitor.visitSingularStringField(value: self.size, fieldNumber: 8)
+    }
+    if !self.externalRefs.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.externalRefs, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -185,6 +450,354 @@ nonisolated extension PBCustomerRegistered: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.industry != rhs.industry {return false}
     if lhs.region != rhs.region {return false}
     if lhs.source != rhs.source {return false}
+    if lhs.address != rhs.address {return false}
+    if lhs.size != rhs.size {return false}
+    if lhs.externalRefs != rhs.externalRefs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBUpdateProfile: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".UpdateProfile"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}field\0\u{1}value\0\u{3}personal_value\0\u{1}provenance\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.field) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.value) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.personalValue) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.provenance) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.customerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
+    }
+    if !self.field.isEmpty {
+      try visitor.visitSingularStringField(value: self.field, fieldNumber: 2)
+    }
+    if !self.value.isEmpty {
+      try visitor.visitSingularStringField(value: self.value, fieldNumber: 3)
+    }
+    if !self.personalValue.isEmpty {
+      try visitor.visitSingularStringField(value: self.personalValue, fieldNumber: 4)
+    }
+    if !self.provenance.isEmpty {
+      try visitor.visitSingularStringField(value: self.provenance, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBUpdateProfile, rhs: PBUpdateProfile) -> Bool {
+    if lhs.customerID != rhs.customerID {return false}
+    if lhs.field != rhs.field {return false}
+    if lhs.value != rhs.value {return false}
+    if lhs.personalValue != rhs.personalValue {return false}
+    if lhs.provenance != rhs.provenance {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBProfileUpdated: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ProfileUpdated"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}field\0\u{1}old\0\u{1}new\0\u{3}personal_new\0\u{1}provenance\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.field) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.old) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.new) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.personalNew) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.provenance) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.field.isEmpty {
+      try visitor.visitSingularStringField(value: self.field, fieldNumber: 1)
+    }
+    if !self.old.isEmpty {
+      try visitor.visitSingularStringField(value: self.old, fieldNumber: 2)
+    }
+    if !self.new.isEmpty {
+      try visitor.visitSingularStringField(value: self.new, fieldNumber: 3)
+    }
+    if !self.personalNew.isEmpty {
+      try visitor.visitSingularStringField(value: self.personalNew, fieldNumber: 4)
+    }
+    if !self.provenance.isEmpty {
+      try visitor.visitSingularStringField(value: self.provenance, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBProfileUpdated, rhs: PBProfileUpdated) -> Bool {
+    if lhs.field != rhs.field {return false}
+    if lhs.old != rhs.old {return false}
+    if lhs.new != rhs.new {return false}
+    if lhs.personalNew != rhs.personalNew {return false}
+    if lhs.provenance != rhs.provenance {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBContactWay: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ContactWay"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}channel\0\u{1}address\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.channel) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.address) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.channel != .unspecified {
+      try visitor.visitSingularEnumField(value: self.channel, fieldNumber: 1)
+    }
+    if !self.address.isEmpty {
+      try visitor.visitSingularStringField(value: self.address, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBContactWay, rhs: PBContactWay) -> Bool {
+    if lhs.channel != rhs.channel {return false}
+    if lhs.address != rhs.address {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBAddContact: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".AddContact"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{3}contact_id\0\u{1}name\0\u{1}title\0\u{3}decision_role\0\u{1}ways\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.contactID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.decisionRole) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.ways) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.customerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
+    }
+    if !self.contactID.isEmpty {
+      try visitor.visitSingularStringField(value: self.contactID, fieldNumber: 2)
+    }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 3)
+    }
+    if !self.title.isEmpty {
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 4)
+    }
+    if self.decisionRole != .unspecified {
+      try visitor.visitSingularEnumField(value: self.decisionRole, fieldNumber: 5)
+    }
+    if !self.ways.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.ways, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBAddContact, rhs: PBAddContact) -> Bool {
+    if lhs.customerID != rhs.customerID {return false}
+    if lhs.contactID != rhs.contactID {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.title != rhs.title {return false}
+    if lhs.decisionRole != rhs.decisionRole {return false}
+    if lhs.ways != rhs.ways {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBContactAdded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ContactAdded"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}contact_id\0\u{1}name\0\u{1}title\0\u{3}decision_role\0\u{1}ways\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.contactID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.decisionRole) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.ways) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.contactID.isEmpty {
+      try visitor.visitSingularStringField(value: self.contactID, fieldNumber: 1)
+    }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
+    }
+    if !self.title.isEmpty {
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 3)
+    }
+    if self.decisionRole != .unspecified {
+      try visitor.visitSingularEnumField(value: self.decisionRole, fieldNumber: 4)
+    }
+    if !self.ways.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.ways, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBContactAdded, rhs: PBContactAdded) -> Bool {
+    if lhs.contactID != rhs.contactID {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.title != rhs.title {return false}
+    if lhs.decisionRole != rhs.decisionRole {return false}
+    if lhs.ways != rhs.ways {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBUpdateContact: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".UpdateContact"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{3}contact_id\0\u{1}name\0\u{1}title\0\u{3}decision_role\0\u{1}ways\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.contactID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.decisionRole) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.ways) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.customerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
+    }
+    if !self.contactID.isEmpty {
+      try visitor.visitSingularStringField(value: self.contactID, fieldNumber: 2)
+    }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 3)
+    }
+    if !self.title.isEmpty {
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 4)
+    }
+    if self.decisionRole != .unspecified {
+      try visitor.visitSingularEnumField(value: self.decisionRole, fieldNumber: 5)
+    }
+    if !self.ways.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.ways, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBUpdateContact, rhs: PBUpdateContact) -> Bool {
+    if lhs.customerID != rhs.customerID {return false}
+    if lhs.contactID != rhs.contactID {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.title != rhs.title {return false}
+    if lhs.decisionRole != rhs.decisionRole {return false}
+    if lhs.ways != rhs.ways {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBContactUpdated: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ContactUpdated"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}contact_id\0\u{1}name\0\u{1}title\0\u{3}decision_role\0\u{1}ways\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.contactID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.decisionRole) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.ways) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.contactID.isEmpty {
+      try visitor.visitSingularStringField(value: self.contactID, fieldNumber: 1)
+    }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
+    }
+    if !self.title.isEmpty {
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 3)
+    }
+    if self.decisionRole != .unspecified {
+      try visitor.visitSingularEnumField(value: self.decisionRole, fieldNumber: 4)
+    }
+    if !self.ways.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.ways, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBContactUpdated, rhs: PBContactUpdated) -> Bool {
+    if lhs.contactID != rhs.contactID {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.title != rhs.title {return false}
+    if lhs.decisionRole != rhs.decisionRole {return false}
+    if lhs.ways != rhs.ways {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

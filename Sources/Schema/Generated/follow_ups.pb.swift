@@ -48,6 +48,18 @@ package nonisolated struct PBLogFollowUp: Sendable {
   /// The next step agreed with the customer. 0: none.
   package var nextDueAtMs: Int64 = 0
 
+  /// Who of the customer took part.
+  package var contactIds: [String] = []
+
+  /// Codes of what was shown or sent: a case study, a film, a calculation.
+  package var contentUsed: [String] = []
+
+  /// Code of the policy's scripts. Empty: none was followed.
+  package var scriptID: String = String()
+
+  /// What was said, word by word, for instance from a recording. Tags are suggested by it.
+  package var transcript: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -75,6 +87,33 @@ package nonisolated struct PBFollowUpLogged: Sendable {
   /// A tag contradicts grade A while the opportunity was graded A.
   package var contradictsGrade: Bool = false
 
+  package var contactIds: [String] = []
+
+  package var contentUsed: [String] = []
+
+  package var scriptID: String = String()
+
+  package var transcript: String = String()
+
+  /// Tags whose phrases stand in the transcript. A suggestion only: what people ticked stands above.
+  package var suggestedTags: [String] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// The customer was promised an answer. Follows the follow-up in which that was done.
+package nonisolated struct PBCommitmentRecorded: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var dueAtMs: Int64 = 0
+
+  /// How the customer was spoken to when it was promised.
+  package var channel: PBChannel = .unspecified
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -86,7 +125,7 @@ fileprivate nonisolated let _protobuf_package = "opportunity.v1"
 
 nonisolated extension PBLogFollowUp: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".LogFollowUp"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{1}channel\0\u{1}tags\0\u{1}sentiment\0\u{1}note\0\u{1}minutes\0\u{3}promised_feedback_at_ms\0\u{3}next_due_at_ms\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{1}channel\0\u{1}tags\0\u{1}sentiment\0\u{1}note\0\u{1}minutes\0\u{3}promised_feedback_at_ms\0\u{3}next_due_at_ms\0\u{3}contact_ids\0\u{3}content_used\0\u{3}script_id\0\u{1}transcript\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -102,6 +141,10 @@ nonisolated extension PBLogFollowUp: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 6: try { try decoder.decodeSingularUInt32Field(value: &self.minutes) }()
       case 7: try { try decoder.decodeSingularInt64Field(value: &self.promisedFeedbackAtMs) }()
       case 8: try { try decoder.decodeSingularInt64Field(value: &self.nextDueAtMs) }()
+      case 9: try { try decoder.decodeRepeatedStringField(value: &self.contactIds) }()
+      case 10: try { try decoder.decodeRepeatedStringField(value: &self.contentUsed) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.scriptID) }()
+      case 12: try { try decoder.decodeSingularStringField(value: &self.transcript) }()
       default: break
       }
     }
@@ -132,6 +175,18 @@ nonisolated extension PBLogFollowUp: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.nextDueAtMs != 0 {
       try visitor.visitSingularInt64Field(value: self.nextDueAtMs, fieldNumber: 8)
     }
+    if !self.contactIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.contactIds, fieldNumber: 9)
+    }
+    if !self.contentUsed.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.contentUsed, fieldNumber: 10)
+    }
+    if !self.scriptID.isEmpty {
+      try visitor.visitSingularStringField(value: self.scriptID, fieldNumber: 11)
+    }
+    if !self.transcript.isEmpty {
+      try visitor.visitSingularStringField(value: self.transcript, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -144,6 +199,10 @@ nonisolated extension PBLogFollowUp: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.minutes != rhs.minutes {return false}
     if lhs.promisedFeedbackAtMs != rhs.promisedFeedbackAtMs {return false}
     if lhs.nextDueAtMs != rhs.nextDueAtMs {return false}
+    if lhs.contactIds != rhs.contactIds {return false}
+    if lhs.contentUsed != rhs.contentUsed {return false}
+    if lhs.scriptID != rhs.scriptID {return false}
+    if lhs.transcript != rhs.transcript {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -151,7 +210,7 @@ nonisolated extension PBLogFollowUp: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension PBFollowUpLogged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FollowUpLogged"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}channel\0\u{1}tags\0\u{1}sentiment\0\u{1}note\0\u{1}minutes\0\u{3}promised_feedback_at_ms\0\u{3}next_due_at_ms\0\u{3}contradicts_grade\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}channel\0\u{1}tags\0\u{1}sentiment\0\u{1}note\0\u{1}minutes\0\u{3}promised_feedback_at_ms\0\u{3}next_due_at_ms\0\u{3}contradicts_grade\0\u{3}contact_ids\0\u{3}content_used\0\u{3}script_id\0\u{1}transcript\0\u{3}suggested_tags\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -167,6 +226,11 @@ nonisolated extension PBFollowUpLogged: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 6: try { try decoder.decodeSingularInt64Field(value: &self.promisedFeedbackAtMs) }()
       case 7: try { try decoder.decodeSingularInt64Field(value: &self.nextDueAtMs) }()
       case 8: try { try decoder.decodeSingularBoolField(value: &self.contradictsGrade) }()
+      case 9: try { try decoder.decodeRepeatedStringField(value: &self.contactIds) }()
+      case 10: try { try decoder.decodeRepeatedStringField(value: &self.contentUsed) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.scriptID) }()
+      case 12: try { try decoder.decodeSingularStringField(value: &self.transcript) }()
+      case 13: try { try decoder.decodeRepeatedStringField(value: &self.suggestedTags) }()
       default: break
       }
     }
@@ -197,6 +261,21 @@ nonisolated extension PBFollowUpLogged: SwiftProtobuf.Message, SwiftProtobuf._Me
     if self.contradictsGrade != false {
       try visitor.visitSingularBoolField(value: self.contradictsGrade, fieldNumber: 8)
     }
+    if !self.contactIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.contactIds, fieldNumber: 9)
+    }
+    if !self.contentUsed.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.contentUsed, fieldNumber: 10)
+    }
+    if !self.scriptID.isEmpty {
+      try visitor.visitSingularStringField(value: self.scriptID, fieldNumber: 11)
+    }
+    if !self.transcript.isEmpty {
+      try visitor.visitSingularStringField(value: self.transcript, fieldNumber: 12)
+    }
+    if !self.suggestedTags.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.suggestedTags, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -209,6 +288,46 @@ nonisolated extension PBFollowUpLogged: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.promisedFeedbackAtMs != rhs.promisedFeedbackAtMs {return false}
     if lhs.nextDueAtMs != rhs.nextDueAtMs {return false}
     if lhs.contradictsGrade != rhs.contradictsGrade {return false}
+    if lhs.contactIds != rhs.contactIds {return false}
+    if lhs.contentUsed != rhs.contentUsed {return false}
+    if lhs.scriptID != rhs.scriptID {return false}
+    if lhs.transcript != rhs.transcript {return false}
+    if lhs.suggestedTags != rhs.suggestedTags {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBCommitmentRecorded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CommitmentRecorded"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}due_at_ms\0\u{1}channel\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self.dueAtMs) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.channel) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.dueAtMs != 0 {
+      try visitor.visitSingularInt64Field(value: self.dueAtMs, fieldNumber: 1)
+    }
+    if self.channel != .unspecified {
+      try visitor.visitSingularEnumField(value: self.channel, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBCommitmentRecorded, rhs: PBCommitmentRecorded) -> Bool {
+    if lhs.dueAtMs != rhs.dueAtMs {return false}
+    if lhs.channel != rhs.channel {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

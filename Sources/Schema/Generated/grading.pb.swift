@@ -41,6 +41,9 @@ package nonisolated struct PBGradeOpportunity: Sendable {
   /// Clears the value of `basis`. Subsequent reads from it will return its default value.
   package mutating func clearBasis() {self._basis = nil}
 
+  /// What shows the basis. Each is attached to the opportunity and not rejected.
+  package var evidenceIds: [String] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -69,6 +72,8 @@ package nonisolated struct PBOpportunityGraded: Sendable {
   /// Whether the basis supports the grade under the policy of the day.
   package var supported: Bool = false
 
+  package var evidenceIds: [String] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -82,7 +87,7 @@ fileprivate nonisolated let _protobuf_package = "opportunity.v1"
 
 nonisolated extension PBGradeOpportunity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".GradeOpportunity"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{1}grade\0\u{1}basis\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{1}grade\0\u{1}basis\0\u{3}evidence_ids\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -93,6 +98,7 @@ nonisolated extension PBGradeOpportunity: SwiftProtobuf.Message, SwiftProtobuf._
       case 1: try { try decoder.decodeSingularStringField(value: &self.opportunityID) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.grade) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._basis) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.evidenceIds) }()
       default: break
       }
     }
@@ -112,6 +118,9 @@ nonisolated extension PBGradeOpportunity: SwiftProtobuf.Message, SwiftProtobuf._
     try { if let v = self._basis {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     } }()
+    if !self.evidenceIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.evidenceIds, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -119,6 +128,7 @@ nonisolated extension PBGradeOpportunity: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.opportunityID != rhs.opportunityID {return false}
     if lhs.grade != rhs.grade {return false}
     if lhs._basis != rhs._basis {return false}
+    if lhs.evidenceIds != rhs.evidenceIds {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -126,7 +136,7 @@ nonisolated extension PBGradeOpportunity: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension PBOpportunityGraded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".OpportunityGraded"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}old\0\u{1}new\0\u{1}basis\0\u{1}supported\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}old\0\u{1}new\0\u{1}basis\0\u{1}supported\0\u{3}evidence_ids\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -138,6 +148,7 @@ nonisolated extension PBOpportunityGraded: SwiftProtobuf.Message, SwiftProtobuf.
       case 2: try { try decoder.decodeSingularEnumField(value: &self.new) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._basis) }()
       case 4: try { try decoder.decodeSingularBoolField(value: &self.supported) }()
+      case 5: try { try decoder.decodeRepeatedStringField(value: &self.evidenceIds) }()
       default: break
       }
     }
@@ -160,6 +171,9 @@ nonisolated extension PBOpportunityGraded: SwiftProtobuf.Message, SwiftProtobuf.
     if self.supported != false {
       try visitor.visitSingularBoolField(value: self.supported, fieldNumber: 4)
     }
+    if !self.evidenceIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.evidenceIds, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -168,6 +182,7 @@ nonisolated extension PBOpportunityGraded: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.new != rhs.new {return false}
     if lhs._basis != rhs._basis {return false}
     if lhs.supported != rhs.supported {return false}
+    if lhs.evidenceIds != rhs.evidenceIds {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

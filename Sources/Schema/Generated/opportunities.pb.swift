@@ -22,17 +22,103 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// 商机录入: a need that the company can basically meet becomes an opportunity.
-package nonisolated struct PBCreateOpportunity: Sendable {
+/// What a product is to the company (产品定位).
+package nonisolated enum PBProductClass: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case unspecified // = 0
+
+  /// One that is shown around.
+  case lighthouse // = 1
+
+  /// One that the business stands on.
+  case cornerstone // = 2
+  case other // = 3
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .lighthouse
+    case 2: self = .cornerstone
+    case 3: self = .other
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .lighthouse: return 1
+    case .cornerstone: return 2
+    case .other: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [PBProductClass] = [
+    .unspecified,
+    .lighthouse,
+    .cornerstone,
+    .other,
+  ]
+
+}
+
+/// How closely a product is made for the customer.
+package nonisolated enum PBProductFit: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case unspecified // = 0
+  case standard // = 1
+  case custom // = 2
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .standard
+    case 2: self = .custom
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .standard: return 1
+    case .custom: return 2
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [PBProductFit] = [
+    .unspecified,
+    .standard,
+    .custom,
+  ]
+
+}
+
+/// Something that is to be sold.
+package nonisolated struct PBOfferedProduct: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  package var opportunityID: String = String()
+  package var productID: String = String()
 
-  package var customerID: String = String()
+  package var `class`: PBProductClass = .unspecified
 
-  package var title: String = String()
+  package var fit: PBProductFit = .unspecified
 
   package var amount: PBMoney {
     get {_amount ?? PBMoney()}
@@ -43,102 +129,205 @@ package nonisolated struct PBCreateOpportunity: Sendable {
   /// Clears the value of `amount`. Subsequent reads from it will return its default value.
   package mutating func clearAmount() {self._amount = nil}
 
-  package var ownerID: String = String()
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _amount: PBMoney? = nil
+}
+
+/// 商机录入: a need that the company can basically meet becomes an opportunity.
+package nonisolated struct PBCreateOpportunity: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var opportunityID: String {
+    get {_storage._opportunityID}
+    set {_uniqueStorage()._opportunityID = newValue}
+  }
+
+  package var customerID: String {
+    get {_storage._customerID}
+    set {_uniqueStorage()._customerID = newValue}
+  }
+
+  package var title: String {
+    get {_storage._title}
+    set {_uniqueStorage()._title = newValue}
+  }
+
+  package var amount: PBMoney {
+    get {_storage._amount ?? PBMoney()}
+    set {_uniqueStorage()._amount = newValue}
+  }
+  /// Returns true if `amount` has been explicitly set.
+  package var hasAmount: Bool {_storage._amount != nil}
+  /// Clears the value of `amount`. Subsequent reads from it will return its default value.
+  package mutating func clearAmount() {_uniqueStorage()._amount = nil}
+
+  /// Empty: it begins in the pool.
+  package var ownerID: String {
+    get {_storage._ownerID}
+    set {_uniqueStorage()._ownerID = newValue}
+  }
 
   /// What the customer cares about.
-  package var needs: [String] = []
+  package var needs: [String] {
+    get {_storage._needs}
+    set {_uniqueStorage()._needs = newValue}
+  }
 
   /// Days since 1970-01-01. Absent: not known.
   package var expectedCloseDay: Int32 {
-    get {_expectedCloseDay ?? 0}
-    set {_expectedCloseDay = newValue}
+    get {_storage._expectedCloseDay ?? 0}
+    set {_uniqueStorage()._expectedCloseDay = newValue}
   }
   /// Returns true if `expectedCloseDay` has been explicitly set.
-  package var hasExpectedCloseDay: Bool {self._expectedCloseDay != nil}
+  package var hasExpectedCloseDay: Bool {_storage._expectedCloseDay != nil}
   /// Clears the value of `expectedCloseDay`. Subsequent reads from it will return its default value.
-  package mutating func clearExpectedCloseDay() {self._expectedCloseDay = nil}
+  package mutating func clearExpectedCloseDay() {_uniqueStorage()._expectedCloseDay = nil}
 
-  package var source: String = String()
+  package var source: String {
+    get {_storage._source}
+    set {_uniqueStorage()._source = newValue}
+  }
 
-  /// STAGE_UNSPECIFIED: contact.
-  package var stage: PBStage = .unspecified
+  /// STAGE_UNSPECIFIED: the first of its pipeline. Any other asks for what the gates up to it ask for.
+  package var stage: PBStage {
+    get {_storage._stage}
+    set {_uniqueStorage()._stage = newValue}
+  }
 
-  package var grade: PBGrade = .unspecified
+  package var grade: PBGrade {
+    get {_storage._grade}
+    set {_uniqueStorage()._grade = newValue}
+  }
 
   package var gradeBasis: PBGradeBasis {
-    get {_gradeBasis ?? PBGradeBasis()}
-    set {_gradeBasis = newValue}
+    get {_storage._gradeBasis ?? PBGradeBasis()}
+    set {_uniqueStorage()._gradeBasis = newValue}
   }
   /// Returns true if `gradeBasis` has been explicitly set.
-  package var hasGradeBasis: Bool {self._gradeBasis != nil}
+  package var hasGradeBasis: Bool {_storage._gradeBasis != nil}
   /// Clears the value of `gradeBasis`. Subsequent reads from it will return its default value.
-  package mutating func clearGradeBasis() {self._gradeBasis = nil}
+  package mutating func clearGradeBasis() {_uniqueStorage()._gradeBasis = nil}
+
+  /// Each once; their amounts sum to `amount`. None: not said.
+  package var products: [PBOfferedProduct] {
+    get {_storage._products}
+    set {_uniqueStorage()._products = newValue}
+  }
+
+  /// Code of the pipeline template of the policy that it goes by. Empty: the standard one.
+  package var template: String {
+    get {_storage._template}
+    set {_uniqueStorage()._template = newValue}
+  }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _amount: PBMoney? = nil
-  fileprivate var _expectedCloseDay: Int32? = nil
-  fileprivate var _gradeBasis: PBGradeBasis? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-package nonisolated struct PBOpportunityCreated: Sendable {
+package nonisolated struct PBOpportunityCreated: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  package var customerID: String = String()
+  package var customerID: String {
+    get {_storage._customerID}
+    set {_uniqueStorage()._customerID = newValue}
+  }
 
-  package var title: String = String()
+  package var title: String {
+    get {_storage._title}
+    set {_uniqueStorage()._title = newValue}
+  }
 
   package var amount: PBMoney {
-    get {_amount ?? PBMoney()}
-    set {_amount = newValue}
+    get {_storage._amount ?? PBMoney()}
+    set {_uniqueStorage()._amount = newValue}
   }
   /// Returns true if `amount` has been explicitly set.
-  package var hasAmount: Bool {self._amount != nil}
+  package var hasAmount: Bool {_storage._amount != nil}
   /// Clears the value of `amount`. Subsequent reads from it will return its default value.
-  package mutating func clearAmount() {self._amount = nil}
+  package mutating func clearAmount() {_uniqueStorage()._amount = nil}
 
-  package var ownerID: String = String()
+  /// Empty: it begins in the pool.
+  package var ownerID: String {
+    get {_storage._ownerID}
+    set {_uniqueStorage()._ownerID = newValue}
+  }
 
-  package var needs: [String] = []
+  package var needs: [String] {
+    get {_storage._needs}
+    set {_uniqueStorage()._needs = newValue}
+  }
 
   package var expectedCloseDay: Int32 {
-    get {_expectedCloseDay ?? 0}
-    set {_expectedCloseDay = newValue}
+    get {_storage._expectedCloseDay ?? 0}
+    set {_uniqueStorage()._expectedCloseDay = newValue}
   }
   /// Returns true if `expectedCloseDay` has been explicitly set.
-  package var hasExpectedCloseDay: Bool {self._expectedCloseDay != nil}
+  package var hasExpectedCloseDay: Bool {_storage._expectedCloseDay != nil}
   /// Clears the value of `expectedCloseDay`. Subsequent reads from it will return its default value.
-  package mutating func clearExpectedCloseDay() {self._expectedCloseDay = nil}
+  package mutating func clearExpectedCloseDay() {_uniqueStorage()._expectedCloseDay = nil}
 
-  package var source: String = String()
+  package var source: String {
+    get {_storage._source}
+    set {_uniqueStorage()._source = newValue}
+  }
 
-  package var stage: PBStage = .unspecified
+  package var stage: PBStage {
+    get {_storage._stage}
+    set {_uniqueStorage()._stage = newValue}
+  }
 
-  package var grade: PBGrade = .unspecified
+  package var grade: PBGrade {
+    get {_storage._grade}
+    set {_uniqueStorage()._grade = newValue}
+  }
 
   package var gradeBasis: PBGradeBasis {
-    get {_gradeBasis ?? PBGradeBasis()}
-    set {_gradeBasis = newValue}
+    get {_storage._gradeBasis ?? PBGradeBasis()}
+    set {_uniqueStorage()._gradeBasis = newValue}
   }
   /// Returns true if `gradeBasis` has been explicitly set.
-  package var hasGradeBasis: Bool {self._gradeBasis != nil}
+  package var hasGradeBasis: Bool {_storage._gradeBasis != nil}
   /// Clears the value of `gradeBasis`. Subsequent reads from it will return its default value.
-  package mutating func clearGradeBasis() {self._gradeBasis = nil}
+  package mutating func clearGradeBasis() {_uniqueStorage()._gradeBasis = nil}
 
   /// Whether the basis supports the grade under the policy of the day.
-  package var gradeSupported: Bool = false
+  package var gradeSupported: Bool {
+    get {_storage._gradeSupported}
+    set {_uniqueStorage()._gradeSupported = newValue}
+  }
+
+  package var products: [PBOfferedProduct] {
+    get {_storage._products}
+    set {_uniqueStorage()._products = newValue}
+  }
+
+  /// Empty: the policy's standard template, whichever that is.
+  package var template: String {
+    get {_storage._template}
+    set {_uniqueStorage()._template = newValue}
+  }
+
+  /// What the gates of the day asked for in vain, of the stages up to the one it began at.
+  package var unmetGates: [PBUnmetGate] {
+    get {_storage._unmetGates}
+    set {_uniqueStorage()._unmetGates = newValue}
+  }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _amount: PBMoney? = nil
-  fileprivate var _expectedCloseDay: Int32? = nil
-  fileprivate var _gradeBasis: PBGradeBasis? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// 修改金额: the deal became larger or smaller.
@@ -249,9 +438,17 @@ package nonisolated struct PBExpectedCloseRevised: Sendable {
 
 fileprivate nonisolated let _protobuf_package = "opportunity.v1"
 
-nonisolated extension PBCreateOpportunity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".CreateOpportunity"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{3}customer_id\0\u{1}title\0\u{1}amount\0\u{3}owner_id\0\u{1}needs\0\u{3}expected_close_day\0\u{1}source\0\u{1}stage\0\u{1}grade\0\u{3}grade_basis\0")
+nonisolated extension PBProductClass: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PRODUCT_CLASS_UNSPECIFIED\0\u{1}PRODUCT_CLASS_LIGHTHOUSE\0\u{1}PRODUCT_CLASS_CORNERSTONE\0\u{1}PRODUCT_CLASS_OTHER\0")
+}
+
+nonisolated extension PBProductFit: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PRODUCT_FIT_UNSPECIFIED\0\u{1}PRODUCT_FIT_STANDARD\0\u{1}PRODUCT_FIT_CUSTOM\0")
+}
+
+nonisolated extension PBOfferedProduct: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".OfferedProduct"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}product_id\0\u{1}class\0\u{1}fit\0\u{1}amount\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -259,17 +456,10 @@ nonisolated extension PBCreateOpportunity: SwiftProtobuf.Message, SwiftProtobuf.
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.opportunityID) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self.productID) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.`class`) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.fit) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._amount) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.ownerID) }()
-      case 6: try { try decoder.decodeRepeatedStringField(value: &self.needs) }()
-      case 7: try { try decoder.decodeSingularSInt32Field(value: &self._expectedCloseDay) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self.source) }()
-      case 9: try { try decoder.decodeSingularEnumField(value: &self.stage) }()
-      case 10: try { try decoder.decodeSingularEnumField(value: &self.grade) }()
-      case 11: try { try decoder.decodeSingularMessageField(value: &self._gradeBasis) }()
       default: break
       }
     }
@@ -280,54 +470,180 @@ nonisolated extension PBCreateOpportunity: SwiftProtobuf.Message, SwiftProtobuf.
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.opportunityID.isEmpty {
-      try visitor.visitSingularStringField(value: self.opportunityID, fieldNumber: 1)
+    if !self.productID.isEmpty {
+      try visitor.visitSingularStringField(value: self.productID, fieldNumber: 1)
     }
-    if !self.customerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 2)
+    if self.`class` != .unspecified {
+      try visitor.visitSingularEnumField(value: self.`class`, fieldNumber: 2)
     }
-    if !self.title.isEmpty {
-      try visitor.visitSingularStringField(value: self.title, fieldNumber: 3)
+    if self.fit != .unspecified {
+      try visitor.visitSingularEnumField(value: self.fit, fieldNumber: 3)
     }
     try { if let v = self._amount {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
-    if !self.ownerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.ownerID, fieldNumber: 5)
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBOfferedProduct, rhs: PBOfferedProduct) -> Bool {
+    if lhs.productID != rhs.productID {return false}
+    if lhs.`class` != rhs.`class` {return false}
+    if lhs.fit != rhs.fit {return false}
+    if lhs._amount != rhs._amount {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBCreateOpportunity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CreateOpportunity"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{3}customer_id\0\u{1}title\0\u{1}amount\0\u{3}owner_id\0\u{1}needs\0\u{3}expected_close_day\0\u{1}source\0\u{1}stage\0\u{1}grade\0\u{3}grade_basis\0\u{1}products\0\u{1}template\0")
+
+  fileprivate class _StorageClass {
+    var _opportunityID: String = String()
+    var _customerID: String = String()
+    var _title: String = String()
+    var _amount: PBMoney? = nil
+    var _ownerID: String = String()
+    var _needs: [String] = []
+    var _expectedCloseDay: Int32? = nil
+    var _source: String = String()
+    var _stage: PBStage = .unspecified
+    var _grade: PBGrade = .unspecified
+    var _gradeBasis: PBGradeBasis? = nil
+    var _products: [PBOfferedProduct] = []
+    var _template: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _opportunityID = source._opportunityID
+      _customerID = source._customerID
+      _title = source._title
+      _amount = source._amount
+      _ownerID = source._ownerID
+      _needs = source._needs
+      _expectedCloseDay = source._expectedCloseDay
+      _source = source._source
+      _stage = source._stage
+      _grade = source._grade
+      _gradeBasis = source._gradeBasis
+      _products = source._products
+      _template = source._template
     }
-    if !self.needs.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.needs, fieldNumber: 6)
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
     }
-    try { if let v = self._expectedCloseDay {
-      try visitor.visitSingularSInt32Field(value: v, fieldNumber: 7)
-    } }()
-    if !self.source.isEmpty {
-      try visitor.visitSingularStringField(value: self.source, fieldNumber: 8)
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._opportunityID) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._customerID) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._title) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._amount) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._ownerID) }()
+        case 6: try { try decoder.decodeRepeatedStringField(value: &_storage._needs) }()
+        case 7: try { try decoder.decodeSingularSInt32Field(value: &_storage._expectedCloseDay) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._source) }()
+        case 9: try { try decoder.decodeSingularEnumField(value: &_storage._stage) }()
+        case 10: try { try decoder.decodeSingularEnumField(value: &_storage._grade) }()
+        case 11: try { try decoder.decodeSingularMessageField(value: &_storage._gradeBasis) }()
+        case 12: try { try decoder.decodeRepeatedMessageField(value: &_storage._products) }()
+        case 13: try { try decoder.decodeSingularStringField(value: &_storage._template) }()
+        default: break
+        }
+      }
     }
-    if self.stage != .unspecified {
-      try visitor.visitSingularEnumField(value: self.stage, fieldNumber: 9)
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._opportunityID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._opportunityID, fieldNumber: 1)
+      }
+      if !_storage._customerID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._customerID, fieldNumber: 2)
+      }
+      if !_storage._title.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._title, fieldNumber: 3)
+      }
+      try { if let v = _storage._amount {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      if !_storage._ownerID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._ownerID, fieldNumber: 5)
+      }
+      if !_storage._needs.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._needs, fieldNumber: 6)
+      }
+      try { if let v = _storage._expectedCloseDay {
+        try visitor.visitSingularSInt32Field(value: v, fieldNumber: 7)
+      } }()
+      if !_storage._source.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._source, fieldNumber: 8)
+      }
+      if _storage._stage != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._stage, fieldNumber: 9)
+      }
+      if _storage._grade != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._grade, fieldNumber: 10)
+      }
+      try { if let v = _storage._gradeBasis {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      } }()
+      if !_storage._products.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._products, fieldNumber: 12)
+      }
+      if !_storage._template.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._template, fieldNumber: 13)
+      }
     }
-    if self.grade != .unspecified {
-      try visitor.visitSingularEnumField(value: self.grade, fieldNumber: 10)
-    }
-    try { if let v = self._gradeBasis {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: PBCreateOpportunity, rhs: PBCreateOpportunity) -> Bool {
-    if lhs.opportunityID != rhs.opportunityID {return false}
-    if lhs.customerID != rhs.customerID {return false}
-    if lhs.title != rhs.title {return false}
-    if lhs._amount != rhs._amount {return false}
-    if lhs.ownerID != rhs.ownerID {return false}
-    if lhs.needs != rhs.needs {return false}
-    if lhs._expectedCloseDay != rhs._expectedCloseDay {return false}
-    if lhs.source != rhs.source {return false}
-    if lhs.stage != rhs.stage {return false}
-    if lhs.grade != rhs.grade {return false}
-    if lhs._gradeBasis != rhs._gradeBasis {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._opportunityID != rhs_storage._opportunityID {return false}
+        if _storage._customerID != rhs_storage._customerID {return false}
+        if _storage._title != rhs_storage._title {return false}
+        if _storage._amount != rhs_storage._amount {return false}
+        if _storage._ownerID != rhs_storage._ownerID {return false}
+        if _storage._needs != rhs_storage._needs {return false}
+        if _storage._expectedCloseDay != rhs_storage._expectedCloseDay {return false}
+        if _storage._source != rhs_storage._source {return false}
+        if _storage._stage != rhs_storage._stage {return false}
+        if _storage._grade != rhs_storage._grade {return false}
+        if _storage._gradeBasis != rhs_storage._gradeBasis {return false}
+        if _storage._products != rhs_storage._products {return false}
+        if _storage._template != rhs_storage._template {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -335,83 +651,160 @@ nonisolated extension PBCreateOpportunity: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension PBOpportunityCreated: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".OpportunityCreated"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}title\0\u{1}amount\0\u{3}owner_id\0\u{1}needs\0\u{3}expected_close_day\0\u{1}source\0\u{1}stage\0\u{1}grade\0\u{3}grade_basis\0\u{3}grade_supported\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}title\0\u{1}amount\0\u{3}owner_id\0\u{1}needs\0\u{3}expected_close_day\0\u{1}source\0\u{1}stage\0\u{1}grade\0\u{3}grade_basis\0\u{3}grade_supported\0\u{1}products\0\u{1}template\0\u{3}unmet_gates\0")
+
+  fileprivate class _StorageClass {
+    var _customerID: String = String()
+    var _title: String = String()
+    var _amount: PBMoney? = nil
+    var _ownerID: String = String()
+    var _needs: [String] = []
+    var _expectedCloseDay: Int32? = nil
+    var _source: String = String()
+    var _stage: PBStage = .unspecified
+    var _grade: PBGrade = .unspecified
+    var _gradeBasis: PBGradeBasis? = nil
+    var _gradeSupported: Bool = false
+    var _products: [PBOfferedProduct] = []
+    var _template: String = String()
+    var _unmetGates: [PBUnmetGate] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _customerID = source._customerID
+      _title = source._title
+      _amount = source._amount
+      _ownerID = source._ownerID
+      _needs = source._needs
+      _expectedCloseDay = source._expectedCloseDay
+      _source = source._source
+      _stage = source._stage
+      _grade = source._grade
+      _gradeBasis = source._gradeBasis
+      _gradeSupported = source._gradeSupported
+      _products = source._products
+      _template = source._template
+      _unmetGates = source._unmetGates
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.title) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._amount) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.ownerID) }()
-      case 5: try { try decoder.decodeRepeatedStringField(value: &self.needs) }()
-      case 6: try { try decoder.decodeSingularSInt32Field(value: &self._expectedCloseDay) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.source) }()
-      case 8: try { try decoder.decodeSingularEnumField(value: &self.stage) }()
-      case 9: try { try decoder.decodeSingularEnumField(value: &self.grade) }()
-      case 10: try { try decoder.decodeSingularMessageField(value: &self._gradeBasis) }()
-      case 11: try { try decoder.decodeSingularBoolField(value: &self.gradeSupported) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._customerID) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._title) }()
+        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._amount) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._ownerID) }()
+        case 5: try { try decoder.decodeRepeatedStringField(value: &_storage._needs) }()
+        case 6: try { try decoder.decodeSingularSInt32Field(value: &_storage._expectedCloseDay) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._source) }()
+        case 8: try { try decoder.decodeSingularEnumField(value: &_storage._stage) }()
+        case 9: try { try decoder.decodeSingularEnumField(value: &_storage._grade) }()
+        case 10: try { try decoder.decodeSingularMessageField(value: &_storage._gradeBasis) }()
+        case 11: try { try decoder.decodeSingularBoolField(value: &_storage._gradeSupported) }()
+        case 12: try { try decoder.decodeRepeatedMessageField(value: &_storage._products) }()
+        case 13: try { try decoder.decodeSingularStringField(value: &_storage._template) }()
+        case 14: try { try decoder.decodeRepeatedMessageField(value: &_storage._unmetGates) }()
+        default: break
+        }
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.customerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
-    }
-    if !self.title.isEmpty {
-      try visitor.visitSingularStringField(value: self.title, fieldNumber: 2)
-    }
-    try { if let v = self._amount {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    } }()
-    if !self.ownerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.ownerID, fieldNumber: 4)
-    }
-    if !self.needs.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.needs, fieldNumber: 5)
-    }
-    try { if let v = self._expectedCloseDay {
-      try visitor.visitSingularSInt32Field(value: v, fieldNumber: 6)
-    } }()
-    if !self.source.isEmpty {
-      try visitor.visitSingularStringField(value: self.source, fieldNumber: 7)
-    }
-    if self.stage != .unspecified {
-      try visitor.visitSingularEnumField(value: self.stage, fieldNumber: 8)
-    }
-    if self.grade != .unspecified {
-      try visitor.visitSingularEnumField(value: self.grade, fieldNumber: 9)
-    }
-    try { if let v = self._gradeBasis {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-    } }()
-    if self.gradeSupported != false {
-      try visitor.visitSingularBoolField(value: self.gradeSupported, fieldNumber: 11)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._customerID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._customerID, fieldNumber: 1)
+      }
+      if !_storage._title.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._title, fieldNumber: 2)
+      }
+      try { if let v = _storage._amount {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      } }()
+      if !_storage._ownerID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._ownerID, fieldNumber: 4)
+      }
+      if !_storage._needs.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._needs, fieldNumber: 5)
+      }
+      try { if let v = _storage._expectedCloseDay {
+        try visitor.visitSingularSInt32Field(value: v, fieldNumber: 6)
+      } }()
+      if !_storage._source.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._source, fieldNumber: 7)
+      }
+      if _storage._stage != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._stage, fieldNumber: 8)
+      }
+      if _storage._grade != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._grade, fieldNumber: 9)
+      }
+      try { if let v = _storage._gradeBasis {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      } }()
+      if _storage._gradeSupported != false {
+        try visitor.visitSingularBoolField(value: _storage._gradeSupported, fieldNumber: 11)
+      }
+      if !_storage._products.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._products, fieldNumber: 12)
+      }
+      if !_storage._template.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._template, fieldNumber: 13)
+      }
+      if !_storage._unmetGates.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._unmetGates, fieldNumber: 14)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: PBOpportunityCreated, rhs: PBOpportunityCreated) -> Bool {
-    if lhs.customerID != rhs.customerID {return false}
-    if lhs.title != rhs.title {return false}
-    if lhs._amount != rhs._amount {return false}
-    if lhs.ownerID != rhs.ownerID {return false}
-    if lhs.needs != rhs.needs {return false}
-    if lhs._expectedCloseDay != rhs._expectedCloseDay {return false}
-    if lhs.source != rhs.source {return false}
-    if lhs.stage != rhs.stage {return false}
-    if lhs.grade != rhs.grade {return false}
-    if lhs._gradeBasis != rhs._gradeBasis {return false}
-    if lhs.gradeSupported != rhs.gradeSupported {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._customerID != rhs_storage._customerID {return false}
+        if _storage._title != rhs_storage._title {return false}
+        if _storage._amount != rhs_storage._amount {return false}
+        if _storage._ownerID != rhs_storage._ownerID {return false}
+        if _storage._needs != rhs_storage._needs {return false}
+        if _storage._expectedCloseDay != rhs_storage._expectedCloseDay {return false}
+        if _storage._source != rhs_storage._source {return false}
+        if _storage._stage != rhs_storage._stage {return false}
+        if _storage._grade != rhs_storage._grade {return false}
+        if _storage._gradeBasis != rhs_storage._gradeBasis {return false}
+        if _storage._gradeSupported != rhs_storage._gradeSupported {return false}
+        if _storage._products != rhs_storage._products {return false}
+        if _storage._template != rhs_storage._template {return false}
+        if _storage._unmetGates != rhs_storage._unmetGates {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -291,6 +291,7 @@ package nonisolated struct PBGradeRule: Sendable {
   package init() {}
 }
 
+/// A stage, and when it is planned for.
 package nonisolated struct PBStageRule: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -429,6 +430,7 @@ package nonisolated struct PBFeedbackTag: Sendable {
   fileprivate var _label: PBLabel? = nil
 }
 
+/// A reason why deals are lost.
 package nonisolated struct PBLossReason: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -472,7 +474,8 @@ package nonisolated struct PBPublishPolicy: Sendable {
   /// 0: at once. Never in the past.
   package var effectiveFromMs: Int64 = 0
 
-  /// The approval it rests on, if it needed one.
+  /// The approval it rests on, of kind POLICY where one of that id was requested here; required where
+  /// the rules in force want one. Another system's name of an approval is kept as it is.
   package var approvalID: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

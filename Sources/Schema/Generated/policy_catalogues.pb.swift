@@ -94,6 +94,7 @@ package nonisolated struct PBQualificationRules: Sendable {
   package init() {}
 }
 
+/// What must be known of a lead of one kind of customer.
 package nonisolated struct PBQualificationChecklist: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -108,6 +109,7 @@ package nonisolated struct PBQualificationChecklist: Sendable {
   package init() {}
 }
 
+/// One thing that must or may be known.
 package nonisolated struct PBChecklistItem: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -150,6 +152,7 @@ package nonisolated struct PBProfileRules: Sendable {
   package init() {}
 }
 
+/// A field of the customer profile (画像), and what it holds.
 package nonisolated struct PBProfileField: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -181,6 +184,7 @@ package nonisolated struct PBProfileField: Sendable {
   fileprivate var _label: PBLabel? = nil
 }
 
+/// A value that a field of choices takes.
 package nonisolated struct PBProfileChoice: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -204,6 +208,7 @@ package nonisolated struct PBProfileChoice: Sendable {
   fileprivate var _label: PBLabel? = nil
 }
 
+/// Tags that belong together.
 package nonisolated struct PBTagGroup: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -230,6 +235,7 @@ package nonisolated struct PBTagGroup: Sendable {
   fileprivate var _label: PBLabel? = nil
 }
 
+/// A tag that customers may have.
 package nonisolated struct PBCustomerTag: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -269,6 +275,7 @@ package nonisolated struct PBScriptRules: Sendable {
   package init() {}
 }
 
+/// Words for a talk (话术), with places that are filled in.
 package nonisolated struct PBScriptTemplate: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -309,6 +316,7 @@ package nonisolated struct PBScriptTemplate: Sendable {
   fileprivate var _body: PBLabel? = nil
 }
 
+/// How tags are suggested by what was said.
 package nonisolated struct PBTranscriptRules: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -340,6 +348,7 @@ package nonisolated struct PBTagPhrases: Sendable {
   package init() {}
 }
 
+/// A competitor, and what to say when the customer compares.
 package nonisolated struct PBCompetitor: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

@@ -198,6 +198,7 @@ package nonisolated struct PBPipelineRules: Sendable {
   package init() {}
 }
 
+/// A named way through the stages (流程模板), for a team or a product.
 package nonisolated struct PBPipelineTemplate: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -235,6 +236,7 @@ package nonisolated struct PBPipelineTemplate: Sendable {
   fileprivate var _collection: PBLabel? = nil
 }
 
+/// A stage of a template, under the name that its team gives it.
 package nonisolated struct PBTemplateStage: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -360,11 +362,15 @@ package nonisolated struct PBApprovalRules: Sendable {
   /// At most one a kind, and one for ApprovalKind OTHER, which stands for kinds without one.
   package var flows: [PBApprovalFlow] = []
 
+  /// Rules are published only with a granted approval of kind POLICY, each approval once.
+  package var publicationByApproval: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 }
 
+/// Who has to agree to requests of one kind, and how soon.
 package nonisolated struct PBApprovalFlow: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -383,6 +389,7 @@ package nonisolated struct PBApprovalFlow: Sendable {
   package init() {}
 }
 
+/// Who has to agree up to an amount.
 package nonisolated struct PBApprovalBand: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -896,7 +903,7 @@ nonisolated extension PBSplitRules: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension PBApprovalRules: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ApprovalRules"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}currency\0\u{1}flows\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}currency\0\u{1}flows\0\u{3}publication_by_approval\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -906,6 +913,7 @@ nonisolated extension PBApprovalRules: SwiftProtobuf.Message, SwiftProtobuf._Mes
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.currency) }()
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.flows) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.publicationByApproval) }()
       default: break
       }
     }
@@ -918,12 +926,16 @@ nonisolated extension PBApprovalRules: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.flows.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.flows, fieldNumber: 2)
     }
+    if self.publicationByApproval != false {
+      try visitor.visitSingularBoolField(value: self.publicationByApproval, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: PBApprovalRules, rhs: PBApprovalRules) -> Bool {
     if lhs.currency != rhs.currency {return false}
     if lhs.flows != rhs.flows {return false}
+    if lhs.publicationByApproval != rhs.publicationByApproval {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

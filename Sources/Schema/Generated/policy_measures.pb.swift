@@ -165,6 +165,7 @@ package nonisolated struct PBScorecardRules: Sendable {
   package init() {}
 }
 
+/// A question of the scorecard, and what it weighs.
 package nonisolated struct PBScorecardDimension: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -192,6 +193,7 @@ package nonisolated struct PBScorecardDimension: Sendable {
   fileprivate var _label: PBLabel? = nil
 }
 
+/// An answer to it, and its points.
 package nonisolated struct PBScorecardOption: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -232,6 +234,7 @@ package nonisolated struct PBAlertRules: Sendable {
   package init() {}
 }
 
+/// Whom an alert of one kind reaches, by what, and what is to be done.
 package nonisolated struct PBAlertRoute: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -266,6 +269,7 @@ package nonisolated struct PBAlertRoute: Sendable {
   fileprivate var _action: PBLabel? = nil
 }
 
+/// From when on something is to be looked at.
 package nonisolated struct PBThresholdRules: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -287,6 +291,7 @@ package nonisolated struct PBThresholdRules: Sendable {
   package init() {}
 }
 
+/// How many opportunities in a stage are too many.
 package nonisolated struct PBStageBacklog: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -301,6 +306,7 @@ package nonisolated struct PBStageBacklog: Sendable {
   package init() {}
 }
 
+/// How probable a win is before anything is learned from history.
 package nonisolated struct PBWinOddsRules: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

@@ -490,6 +490,7 @@ package nonisolated struct PBOpportunityRow: @unchecked Sendable {
     set {_uniqueStorage()._customerName = newValue}
   }
 
+  /// Empty: it is in the pool, dormant or eliminated.
   package var ownerID: String {
     get {_storage._ownerID}
     set {_uniqueStorage()._ownerID = newValue}
@@ -611,12 +612,12 @@ package nonisolated struct PBPipelineRow: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Owner or team id; empty for the whole scope.
+  /// Owner or team id; empty for the whole scope, and for what nobody owns.
   package var groupID: String = String()
 
   package var stage: PBStage = .unspecified
 
-  /// Won, lost and archived opportunities have rows of their own, without a stage.
+  /// Opportunities that are not open have rows of their own by status, without a stage.
   package var status: PBStatus = .unspecified
 
   package var currency: String = String()

@@ -34,7 +34,15 @@ package nonisolated enum PBStreamKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case user // = 3
   case customer // = 4
   case opportunity // = 5
+  case lead // = 6
+  case approval // = 7
   case departmentTask // = 8
+  case review // = 9
+  case target // = 10
+  case award // = 11
+  case importBatch // = 12
+  case outbound // = 13
+  case calibration // = 14
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -49,7 +57,15 @@ package nonisolated enum PBStreamKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 3: self = .user
     case 4: self = .customer
     case 5: self = .opportunity
+    case 6: self = .lead
+    case 7: self = .approval
     case 8: self = .departmentTask
+    case 9: self = .review
+    case 10: self = .target
+    case 11: self = .award
+    case 12: self = .importBatch
+    case 13: self = .outbound
+    case 14: self = .calibration
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -62,7 +78,15 @@ package nonisolated enum PBStreamKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .user: return 3
     case .customer: return 4
     case .opportunity: return 5
+    case .lead: return 6
+    case .approval: return 7
     case .departmentTask: return 8
+    case .review: return 9
+    case .target: return 10
+    case .award: return 11
+    case .importBatch: return 12
+    case .outbound: return 13
+    case .calibration: return 14
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -75,7 +99,15 @@ package nonisolated enum PBStreamKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .user,
     .customer,
     .opportunity,
+    .lead,
+    .approval,
     .departmentTask,
+    .review,
+    .target,
+    .award,
+    .importBatch,
+    .outbound,
+    .calibration,
   ]
 
 }
@@ -208,6 +240,14 @@ package nonisolated struct PBRecord: @unchecked Sendable {
     set {_uniqueStorage()._event = .teamRegistered(newValue)}
   }
 
+  package var teamChanged: PBTeamChanged {
+    get {
+      if case .teamChanged(let v)? = _storage._event {return v}
+      return PBTeamChanged()
+    }
+    set {_uniqueStorage()._event = .teamChanged(newValue)}
+  }
+
   package var userRegistered: PBUserRegistered {
     get {
       if case .userRegistered(let v)? = _storage._event {return v}
@@ -216,12 +256,100 @@ package nonisolated struct PBRecord: @unchecked Sendable {
     set {_uniqueStorage()._event = .userRegistered(newValue)}
   }
 
+  package var userChanged: PBUserChanged {
+    get {
+      if case .userChanged(let v)? = _storage._event {return v}
+      return PBUserChanged()
+    }
+    set {_uniqueStorage()._event = .userChanged(newValue)}
+  }
+
+  package var userDeactivated: PBUserDeactivated {
+    get {
+      if case .userDeactivated(let v)? = _storage._event {return v}
+      return PBUserDeactivated()
+    }
+    set {_uniqueStorage()._event = .userDeactivated(newValue)}
+  }
+
   package var customerRegistered: PBCustomerRegistered {
     get {
       if case .customerRegistered(let v)? = _storage._event {return v}
       return PBCustomerRegistered()
     }
     set {_uniqueStorage()._event = .customerRegistered(newValue)}
+  }
+
+  package var profileUpdated: PBProfileUpdated {
+    get {
+      if case .profileUpdated(let v)? = _storage._event {return v}
+      return PBProfileUpdated()
+    }
+    set {_uniqueStorage()._event = .profileUpdated(newValue)}
+  }
+
+  package var contactAdded: PBContactAdded {
+    get {
+      if case .contactAdded(let v)? = _storage._event {return v}
+      return PBContactAdded()
+    }
+    set {_uniqueStorage()._event = .contactAdded(newValue)}
+  }
+
+  package var contactUpdated: PBContactUpdated {
+    get {
+      if case .contactUpdated(let v)? = _storage._event {return v}
+      return PBContactUpdated()
+    }
+    set {_uniqueStorage()._event = .contactUpdated(newValue)}
+  }
+
+  package var customerTagged: PBCustomerTagged {
+    get {
+      if case .customerTagged(let v)? = _storage._event {return v}
+      return PBCustomerTagged()
+    }
+    set {_uniqueStorage()._event = .customerTagged(newValue)}
+  }
+
+  package var customerUntagged: PBCustomerUntagged {
+    get {
+      if case .customerUntagged(let v)? = _storage._event {return v}
+      return PBCustomerUntagged()
+    }
+    set {_uniqueStorage()._event = .customerUntagged(newValue)}
+  }
+
+  package var customerTierSet: PBCustomerTierSet {
+    get {
+      if case .customerTierSet(let v)? = _storage._event {return v}
+      return PBCustomerTierSet()
+    }
+    set {_uniqueStorage()._event = .customerTierSet(newValue)}
+  }
+
+  package var quietPeriodSet: PBQuietPeriodSet {
+    get {
+      if case .quietPeriodSet(let v)? = _storage._event {return v}
+      return PBQuietPeriodSet()
+    }
+    set {_uniqueStorage()._event = .quietPeriodSet(newValue)}
+  }
+
+  package var quietPeriodLifted: PBQuietPeriodLifted {
+    get {
+      if case .quietPeriodLifted(let v)? = _storage._event {return v}
+      return PBQuietPeriodLifted()
+    }
+    set {_uniqueStorage()._event = .quietPeriodLifted(newValue)}
+  }
+
+  package var customerSignalRecorded: PBCustomerSignalRecorded {
+    get {
+      if case .customerSignalRecorded(let v)? = _storage._event {return v}
+      return PBCustomerSignalRecorded()
+    }
+    set {_uniqueStorage()._event = .customerSignalRecorded(newValue)}
   }
 
   package var opportunityCreated: PBOpportunityCreated {
@@ -312,12 +440,348 @@ package nonisolated struct PBRecord: @unchecked Sendable {
     set {_uniqueStorage()._event = .opportunityReopened(newValue)}
   }
 
+  package var opportunityScored: PBOpportunityScored {
+    get {
+      if case .opportunityScored(let v)? = _storage._event {return v}
+      return PBOpportunityScored()
+    }
+    set {_uniqueStorage()._event = .opportunityScored(newValue)}
+  }
+
+  package var needsUpdated: PBNeedsUpdated {
+    get {
+      if case .needsUpdated(let v)? = _storage._event {return v}
+      return PBNeedsUpdated()
+    }
+    set {_uniqueStorage()._event = .needsUpdated(newValue)}
+  }
+
+  package var competitorNoted: PBCompetitorNoted {
+    get {
+      if case .competitorNoted(let v)? = _storage._event {return v}
+      return PBCompetitorNoted()
+    }
+    set {_uniqueStorage()._event = .competitorNoted(newValue)}
+  }
+
+  package var evidenceAttached: PBEvidenceAttached {
+    get {
+      if case .evidenceAttached(let v)? = _storage._event {return v}
+      return PBEvidenceAttached()
+    }
+    set {_uniqueStorage()._event = .evidenceAttached(newValue)}
+  }
+
+  package var evidenceVerified: PBEvidenceVerified {
+    get {
+      if case .evidenceVerified(let v)? = _storage._event {return v}
+      return PBEvidenceVerified()
+    }
+    set {_uniqueStorage()._event = .evidenceVerified(newValue)}
+  }
+
+  package var evidenceRejected: PBEvidenceRejected {
+    get {
+      if case .evidenceRejected(let v)? = _storage._event {return v}
+      return PBEvidenceRejected()
+    }
+    set {_uniqueStorage()._event = .evidenceRejected(newValue)}
+  }
+
+  package var followUpPlanned: PBFollowUpPlanned {
+    get {
+      if case .followUpPlanned(let v)? = _storage._event {return v}
+      return PBFollowUpPlanned()
+    }
+    set {_uniqueStorage()._event = .followUpPlanned(newValue)}
+  }
+
+  package var planCancelled: PBPlanCancelled {
+    get {
+      if case .planCancelled(let v)? = _storage._event {return v}
+      return PBPlanCancelled()
+    }
+    set {_uniqueStorage()._event = .planCancelled(newValue)}
+  }
+
+  package var customersMerged: PBCustomersMerged {
+    get {
+      if case .customersMerged(let v)? = _storage._event {return v}
+      return PBCustomersMerged()
+    }
+    set {_uniqueStorage()._event = .customersMerged(newValue)}
+  }
+
+  package var leadCaptured: PBLeadCaptured {
+    get {
+      if case .leadCaptured(let v)? = _storage._event {return v}
+      return PBLeadCaptured()
+    }
+    set {_uniqueStorage()._event = .leadCaptured(newValue)}
+  }
+
+  package var leadEnriched: PBLeadEnriched {
+    get {
+      if case .leadEnriched(let v)? = _storage._event {return v}
+      return PBLeadEnriched()
+    }
+    set {_uniqueStorage()._event = .leadEnriched(newValue)}
+  }
+
+  package var leadQualified: PBLeadQualified {
+    get {
+      if case .leadQualified(let v)? = _storage._event {return v}
+      return PBLeadQualified()
+    }
+    set {_uniqueStorage()._event = .leadQualified(newValue)}
+  }
+
+  package var leadDisqualified: PBLeadDisqualified {
+    get {
+      if case .leadDisqualified(let v)? = _storage._event {return v}
+      return PBLeadDisqualified()
+    }
+    set {_uniqueStorage()._event = .leadDisqualified(newValue)}
+  }
+
   package var quoteIssued: PBQuoteIssued {
     get {
       if case .quoteIssued(let v)? = _storage._event {return v}
       return PBQuoteIssued()
     }
     set {_uniqueStorage()._event = .quoteIssued(newValue)}
+  }
+
+  package var salesPromiseRecorded: PBSalesPromiseRecorded {
+    get {
+      if case .salesPromiseRecorded(let v)? = _storage._event {return v}
+      return PBSalesPromiseRecorded()
+    }
+    set {_uniqueStorage()._event = .salesPromiseRecorded(newValue)}
+  }
+
+  package var postMortemRecorded: PBPostMortemRecorded {
+    get {
+      if case .postMortemRecorded(let v)? = _storage._event {return v}
+      return PBPostMortemRecorded()
+    }
+    set {_uniqueStorage()._event = .postMortemRecorded(newValue)}
+  }
+
+  package var paymentPlanned: PBPaymentPlanned {
+    get {
+      if case .paymentPlanned(let v)? = _storage._event {return v}
+      return PBPaymentPlanned()
+    }
+    set {_uniqueStorage()._event = .paymentPlanned(newValue)}
+  }
+
+  package var paymentRecorded: PBPaymentRecorded {
+    get {
+      if case .paymentRecorded(let v)? = _storage._event {return v}
+      return PBPaymentRecorded()
+    }
+    set {_uniqueStorage()._event = .paymentRecorded(newValue)}
+  }
+
+  package var commitmentRecorded: PBCommitmentRecorded {
+    get {
+      if case .commitmentRecorded(let v)? = _storage._event {return v}
+      return PBCommitmentRecorded()
+    }
+    set {_uniqueStorage()._event = .commitmentRecorded(newValue)}
+  }
+
+  package var opportunityMadeDormant: PBOpportunityMadeDormant {
+    get {
+      if case .opportunityMadeDormant(let v)? = _storage._event {return v}
+      return PBOpportunityMadeDormant()
+    }
+    set {_uniqueStorage()._event = .opportunityMadeDormant(newValue)}
+  }
+
+  package var opportunityReactivated: PBOpportunityReactivated {
+    get {
+      if case .opportunityReactivated(let v)? = _storage._event {return v}
+      return PBOpportunityReactivated()
+    }
+    set {_uniqueStorage()._event = .opportunityReactivated(newValue)}
+  }
+
+  package var opportunityEliminated: PBOpportunityEliminated {
+    get {
+      if case .opportunityEliminated(let v)? = _storage._event {return v}
+      return PBOpportunityEliminated()
+    }
+    set {_uniqueStorage()._event = .opportunityEliminated(newValue)}
+  }
+
+  package var opportunityAssigned: PBOpportunityAssigned {
+    get {
+      if case .opportunityAssigned(let v)? = _storage._event {return v}
+      return PBOpportunityAssigned()
+    }
+    set {_uniqueStorage()._event = .opportunityAssigned(newValue)}
+  }
+
+  package var opportunityClaimed: PBOpportunityClaimed {
+    get {
+      if case .opportunityClaimed(let v)? = _storage._event {return v}
+      return PBOpportunityClaimed()
+    }
+    set {_uniqueStorage()._event = .opportunityClaimed(newValue)}
+  }
+
+  package var opportunityReturnedToPool: PBOpportunityReturnedToPool {
+    get {
+      if case .opportunityReturnedToPool(let v)? = _storage._event {return v}
+      return PBOpportunityReturnedToPool()
+    }
+    set {_uniqueStorage()._event = .opportunityReturnedToPool(newValue)}
+  }
+
+  package var opportunityReclaimed: PBOpportunityReclaimed {
+    get {
+      if case .opportunityReclaimed(let v)? = _storage._event {return v}
+      return PBOpportunityReclaimed()
+    }
+    set {_uniqueStorage()._event = .opportunityReclaimed(newValue)}
+  }
+
+  package var opportunityEscalated: PBOpportunityEscalated {
+    get {
+      if case .opportunityEscalated(let v)? = _storage._event {return v}
+      return PBOpportunityEscalated()
+    }
+    set {_uniqueStorage()._event = .opportunityEscalated(newValue)}
+  }
+
+  package var collaboratorAdded: PBCollaboratorAdded {
+    get {
+      if case .collaboratorAdded(let v)? = _storage._event {return v}
+      return PBCollaboratorAdded()
+    }
+    set {_uniqueStorage()._event = .collaboratorAdded(newValue)}
+  }
+
+  package var collaboratorRemoved: PBCollaboratorRemoved {
+    get {
+      if case .collaboratorRemoved(let v)? = _storage._event {return v}
+      return PBCollaboratorRemoved()
+    }
+    set {_uniqueStorage()._event = .collaboratorRemoved(newValue)}
+  }
+
+  package var splitProposed: PBSplitProposed {
+    get {
+      if case .splitProposed(let v)? = _storage._event {return v}
+      return PBSplitProposed()
+    }
+    set {_uniqueStorage()._event = .splitProposed(newValue)}
+  }
+
+  package var splitAccepted: PBSplitAccepted {
+    get {
+      if case .splitAccepted(let v)? = _storage._event {return v}
+      return PBSplitAccepted()
+    }
+    set {_uniqueStorage()._event = .splitAccepted(newValue)}
+  }
+
+  package var splitRejected: PBSplitRejected {
+    get {
+      if case .splitRejected(let v)? = _storage._event {return v}
+      return PBSplitRejected()
+    }
+    set {_uniqueStorage()._event = .splitRejected(newValue)}
+  }
+
+  package var splitEffective: PBSplitEffective {
+    get {
+      if case .splitEffective(let v)? = _storage._event {return v}
+      return PBSplitEffective()
+    }
+    set {_uniqueStorage()._event = .splitEffective(newValue)}
+  }
+
+  package var mentorShareSet: PBMentorShareSet {
+    get {
+      if case .mentorShareSet(let v)? = _storage._event {return v}
+      return PBMentorShareSet()
+    }
+    set {_uniqueStorage()._event = .mentorShareSet(newValue)}
+  }
+
+  package var forecastCategorySet: PBForecastCategorySet {
+    get {
+      if case .forecastCategorySet(let v)? = _storage._event {return v}
+      return PBForecastCategorySet()
+    }
+    set {_uniqueStorage()._event = .forecastCategorySet(newValue)}
+  }
+
+  package var anomalyExplained: PBAnomalyExplained {
+    get {
+      if case .anomalyExplained(let v)? = _storage._event {return v}
+      return PBAnomalyExplained()
+    }
+    set {_uniqueStorage()._event = .anomalyExplained(newValue)}
+  }
+
+  package var gradeReviewed: PBGradeReviewed {
+    get {
+      if case .gradeReviewed(let v)? = _storage._event {return v}
+      return PBGradeReviewed()
+    }
+    set {_uniqueStorage()._event = .gradeReviewed(newValue)}
+  }
+
+  package var alertAcknowledged: PBAlertAcknowledged {
+    get {
+      if case .alertAcknowledged(let v)? = _storage._event {return v}
+      return PBAlertAcknowledged()
+    }
+    set {_uniqueStorage()._event = .alertAcknowledged(newValue)}
+  }
+
+  package var alertSnoozed: PBAlertSnoozed {
+    get {
+      if case .alertSnoozed(let v)? = _storage._event {return v}
+      return PBAlertSnoozed()
+    }
+    set {_uniqueStorage()._event = .alertSnoozed(newValue)}
+  }
+
+  package var approvalRequested: PBApprovalRequested {
+    get {
+      if case .approvalRequested(let v)? = _storage._event {return v}
+      return PBApprovalRequested()
+    }
+    set {_uniqueStorage()._event = .approvalRequested(newValue)}
+  }
+
+  package var approvalGranted: PBApprovalGranted {
+    get {
+      if case .approvalGranted(let v)? = _storage._event {return v}
+      return PBApprovalGranted()
+    }
+    set {_uniqueStorage()._event = .approvalGranted(newValue)}
+  }
+
+  package var approvalRejected: PBApprovalRejected {
+    get {
+      if case .approvalRejected(let v)? = _storage._event {return v}
+      return PBApprovalRejected()
+    }
+    set {_uniqueStorage()._event = .approvalRejected(newValue)}
+  }
+
+  package var approvalEscalated: PBApprovalEscalated {
+    get {
+      if case .approvalEscalated(let v)? = _storage._event {return v}
+      return PBApprovalEscalated()
+    }
+    set {_uniqueStorage()._event = .approvalEscalated(newValue)}
   }
 
   package var taskOpened: PBTaskOpened {
@@ -344,13 +808,105 @@ package nonisolated struct PBRecord: @unchecked Sendable {
     set {_uniqueStorage()._event = .taskCompleted(newValue)}
   }
 
+  package var reviewSampleDrawn: PBReviewSampleDrawn {
+    get {
+      if case .reviewSampleDrawn(let v)? = _storage._event {return v}
+      return PBReviewSampleDrawn()
+    }
+    set {_uniqueStorage()._event = .reviewSampleDrawn(newValue)}
+  }
+
+  package var targetSet: PBTargetSet {
+    get {
+      if case .targetSet(let v)? = _storage._event {return v}
+      return PBTargetSet()
+    }
+    set {_uniqueStorage()._event = .targetSet(newValue)}
+  }
+
+  package var forecastCallSubmitted: PBForecastCallSubmitted {
+    get {
+      if case .forecastCallSubmitted(let v)? = _storage._event {return v}
+      return PBForecastCallSubmitted()
+    }
+    set {_uniqueStorage()._event = .forecastCallSubmitted(newValue)}
+  }
+
+  package var awardGranted: PBAwardGranted {
+    get {
+      if case .awardGranted(let v)? = _storage._event {return v}
+      return PBAwardGranted()
+    }
+    set {_uniqueStorage()._event = .awardGranted(newValue)}
+  }
+
+  package var importBatchOpened: PBImportBatchOpened {
+    get {
+      if case .importBatchOpened(let v)? = _storage._event {return v}
+      return PBImportBatchOpened()
+    }
+    set {_uniqueStorage()._event = .importBatchOpened(newValue)}
+  }
+
+  package var importBatchClosed: PBImportBatchClosed {
+    get {
+      if case .importBatchClosed(let v)? = _storage._event {return v}
+      return PBImportBatchClosed()
+    }
+    set {_uniqueStorage()._event = .importBatchClosed(newValue)}
+  }
+
+  package var outboundAdvanced: PBOutboundAdvanced {
+    get {
+      if case .outboundAdvanced(let v)? = _storage._event {return v}
+      return PBOutboundAdvanced()
+    }
+    set {_uniqueStorage()._event = .outboundAdvanced(newValue)}
+  }
+
+  package var recordCorrected: PBRecordCorrected {
+    get {
+      if case .recordCorrected(let v)? = _storage._event {return v}
+      return PBRecordCorrected()
+    }
+    set {_uniqueStorage()._event = .recordCorrected(newValue)}
+  }
+
+  package var forecastSnapshotTaken: PBForecastSnapshotTaken {
+    get {
+      if case .forecastSnapshotTaken(let v)? = _storage._event {return v}
+      return PBForecastSnapshotTaken()
+    }
+    set {_uniqueStorage()._event = .forecastSnapshotTaken(newValue)}
+  }
+
+  package var forecastCalibrated: PBForecastCalibrated {
+    get {
+      if case .forecastCalibrated(let v)? = _storage._event {return v}
+      return PBForecastCalibrated()
+    }
+    set {_uniqueStorage()._event = .forecastCalibrated(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Event: Equatable, Sendable {
     case policyPublished(PBPolicyPublished)
     case teamRegistered(PBTeamRegistered)
+    case teamChanged(PBTeamChanged)
     case userRegistered(PBUserRegistered)
+    case userChanged(PBUserChanged)
+    case userDeactivated(PBUserDeactivated)
     case customerRegistered(PBCustomerRegistered)
+    case profileUpdated(PBProfileUpdated)
+    case contactAdded(PBContactAdded)
+    case contactUpdated(PBContactUpdated)
+    case customerTagged(PBCustomerTagged)
+    case customerUntagged(PBCustomerUntagged)
+    case customerTierSet(PBCustomerTierSet)
+    case quietPeriodSet(PBQuietPeriodSet)
+    case quietPeriodLifted(PBQuietPeriodLifted)
+    case customerSignalRecorded(PBCustomerSignalRecorded)
     case opportunityCreated(PBOpportunityCreated)
     case opportunityGraded(PBOpportunityGraded)
     case followUpLogged(PBFollowUpLogged)
@@ -362,10 +918,62 @@ package nonisolated struct PBRecord: @unchecked Sendable {
     case opportunityLost(PBOpportunityLost)
     case opportunityArchived(PBOpportunityArchived)
     case opportunityReopened(PBOpportunityReopened)
+    case opportunityScored(PBOpportunityScored)
+    case needsUpdated(PBNeedsUpdated)
+    case competitorNoted(PBCompetitorNoted)
+    case evidenceAttached(PBEvidenceAttached)
+    case evidenceVerified(PBEvidenceVerified)
+    case evidenceRejected(PBEvidenceRejected)
+    case followUpPlanned(PBFollowUpPlanned)
+    case planCancelled(PBPlanCancelled)
+    case customersMerged(PBCustomersMerged)
+    case leadCaptured(PBLeadCaptured)
+    case leadEnriched(PBLeadEnriched)
+    case leadQualified(PBLeadQualified)
+    case leadDisqualified(PBLeadDisqualified)
     case quoteIssued(PBQuoteIssued)
+    case salesPromiseRecorded(PBSalesPromiseRecorded)
+    case postMortemRecorded(PBPostMortemRecorded)
+    case paymentPlanned(PBPaymentPlanned)
+    case paymentRecorded(PBPaymentRecorded)
+    case commitmentRecorded(PBCommitmentRecorded)
+    case opportunityMadeDormant(PBOpportunityMadeDormant)
+    case opportunityReactivated(PBOpportunityReactivated)
+    case opportunityEliminated(PBOpportunityEliminated)
+    case opportunityAssigned(PBOpportunityAssigned)
+    case opportunityClaimed(PBOpportunityClaimed)
+    case opportunityReturnedToPool(PBOpportunityReturnedToPool)
+    case opportunityReclaimed(PBOpportunityReclaimed)
+    case opportunityEscalated(PBOpportunityEscalated)
+    case collaboratorAdded(PBCollaboratorAdded)
+    case collaboratorRemoved(PBCollaboratorRemoved)
+    case splitProposed(PBSplitProposed)
+    case splitAccepted(PBSplitAccepted)
+    case splitRejected(PBSplitRejected)
+    case splitEffective(PBSplitEffective)
+    case mentorShareSet(PBMentorShareSet)
+    case forecastCategorySet(PBForecastCategorySet)
+    case anomalyExplained(PBAnomalyExplained)
+    case gradeReviewed(PBGradeReviewed)
+    case alertAcknowledged(PBAlertAcknowledged)
+    case alertSnoozed(PBAlertSnoozed)
+    case approvalRequested(PBApprovalRequested)
+    case approvalGranted(PBApprovalGranted)
+    case approvalRejected(PBApprovalRejected)
+    case approvalEscalated(PBApprovalEscalated)
     case taskOpened(PBTaskOpened)
     case taskReassigned(PBTaskReassigned)
     case taskCompleted(PBTaskCompleted)
+    case reviewSampleDrawn(PBReviewSampleDrawn)
+    case targetSet(PBTargetSet)
+    case forecastCallSubmitted(PBForecastCallSubmitted)
+    case awardGranted(PBAwardGranted)
+    case importBatchOpened(PBImportBatchOpened)
+    case importBatchClosed(PBImportBatchClosed)
+    case outboundAdvanced(PBOutboundAdvanced)
+    case recordCorrected(PBRecordCorrected)
+    case forecastSnapshotTaken(PBForecastSnapshotTaken)
+    case forecastCalibrated(PBForecastCalibrated)
 
   }
 
@@ -379,12 +987,12 @@ package nonisolated struct PBRecord: @unchecked Sendable {
 fileprivate nonisolated let _protobuf_package = "opportunity.v1"
 
 nonisolated extension PBStreamKind: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STREAM_KIND_UNSPECIFIED\0\u{1}STREAM_KIND_POLICY\0\u{1}STREAM_KIND_TEAM\0\u{1}STREAM_KIND_USER\0\u{1}STREAM_KIND_CUSTOMER\0\u{1}STREAM_KIND_OPPORTUNITY\0\u{2}\u{3}STREAM_KIND_DEPARTMENT_TASK\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STREAM_KIND_UNSPECIFIED\0\u{1}STREAM_KIND_POLICY\0\u{1}STREAM_KIND_TEAM\0\u{1}STREAM_KIND_USER\0\u{1}STREAM_KIND_CUSTOMER\0\u{1}STREAM_KIND_OPPORTUNITY\0\u{1}STREAM_KIND_LEAD\0\u{1}STREAM_KIND_APPROVAL\0\u{1}STREAM_KIND_DEPARTMENT_TASK\0\u{1}STREAM_KIND_REVIEW\0\u{1}STREAM_KIND_TARGET\0\u{1}STREAM_KIND_AWARD\0\u{1}STREAM_KIND_IMPORT_BATCH\0\u{1}STREAM_KIND_OUTBOUND\0\u{1}STREAM_KIND_CALIBRATION\0")
 }
 
 nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Record"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}recorded_at_ms\0\u{3}occurred_at_ms\0\u{3}command_id\0\u{3}command_digest\0\u{3}command_records\0\u{1}actor\0\u{3}peer_uid\0\u{3}policy_version\0\u{3}stream_kind\0\u{3}stream_id\0\u{3}stream_version\0\u{3}causation_position\0\u{3}correlation_id\0\u{3}backfill_reason\0\u{1}import\0\u{3}schema_version\0\u{4}\u{3}policy_published\0\u{4}\u{a}team_registered\0\u{4}\u{2}user_registered\0\u{4}\u{8}customer_registered\0\u{4}\u{a}opportunity_created\0\u{3}opportunity_graded\0\u{3}follow_up_logged\0\u{3}stage_moved\0\u{3}opportunity_reassigned\0\u{3}amount_revised\0\u{3}expected_close_revised\0\u{3}opportunity_won\0\u{3}opportunity_lost\0\u{3}opportunity_archived\0\u{3}opportunity_reopened\0\u{4}\u{1c}quote_issued\0\u{4}%task_opened\0\u{3}task_reassigned\0\u{3}task_completed\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}recorded_at_ms\0\u{3}occurred_at_ms\0\u{3}command_id\0\u{3}command_digest\0\u{3}command_records\0\u{1}actor\0\u{3}peer_uid\0\u{3}policy_version\0\u{3}stream_kind\0\u{3}stream_id\0\u{3}stream_version\0\u{3}causation_position\0\u{3}correlation_id\0\u{3}backfill_reason\0\u{1}import\0\u{3}schema_version\0\u{4}\u{3}policy_published\0\u{4}\u{a}team_registered\0\u{3}team_changed\0\u{3}user_registered\0\u{3}user_changed\0\u{3}user_deactivated\0\u{4}\u{6}customer_registered\0\u{3}profile_updated\0\u{3}contact_added\0\u{3}contact_updated\0\u{3}customer_tagged\0\u{3}customer_untagged\0\u{3}customer_tier_set\0\u{3}quiet_period_set\0\u{3}quiet_period_lifted\0\u{3}customer_signal_recorded\0\u{3}opportunity_created\0\u{3}opportunity_graded\0\u{3}follow_up_logged\0\u{3}stage_moved\0\u{3}opportunity_reassigned\0\u{3}amount_revised\0\u{3}expected_close_revised\0\u{3}opportunity_won\0\u{3}opportunity_lost\0\u{3}opportunity_archived\0\u{3}opportunity_reopened\0\u{4}\u{5}customers_merged\0\u{4}\u{5}lead_captured\0\u{3}lead_enriched\0\u{3}lead_qualified\0\u{3}lead_disqualified\0\u{3}approval_escalated\0\u{3}forecast_snapshot_taken\0\u{3}forecast_calibrated\0\u{4}\u{4}opportunity_scored\0\u{3}needs_updated\0\u{3}competitor_noted\0\u{3}evidence_attached\0\u{3}evidence_verified\0\u{3}evidence_rejected\0\u{3}follow_up_planned\0\u{3}plan_cancelled\0\u{3}quote_issued\0\u{3}sales_promise_recorded\0\u{3}post_mortem_recorded\0\u{3}opportunity_made_dormant\0\u{3}opportunity_reactivated\0\u{3}opportunity_eliminated\0\u{3}opportunity_assigned\0\u{3}opportunity_claimed\0\u{3}opportunity_returned_to_pool\0\u{3}opportunity_reclaimed\0\u{3}opportunity_escalated\0\u{4}\u{2}collaborator_added\0\u{3}collaborator_removed\0\u{3}split_proposed\0\u{3}split_accepted\0\u{3}split_rejected\0\u{3}split_effective\0\u{3}mentor_share_set\0\u{3}forecast_category_set\0\u{3}anomaly_explained\0\u{3}grade_reviewed\0\u{3}alert_acknowledged\0\u{3}alert_snoozed\0\u{3}payment_planned\0\u{3}payment_recorded\0\u{3}commitment_recorded\0\u{4}\u{6}approval_requested\0\u{3}approval_granted\0\u{3}approval_rejected\0\u{4}\u{3}task_opened\0\u{3}task_reassigned\0\u{3}task_completed\0\u{4}\u{3}review_sample_drawn\0\u{4}\u{5}target_set\0\u{3}forecast_call_submitted\0\u{4}\u{4}award_granted\0\u{4}\u{5}import_batch_opened\0\u{3}import_batch_closed\0\u{4}\u{4}outbound_advanced\0\u{4}\u{5}record_corrected\0")
 
   fileprivate class _StorageClass {
     var _position: UInt64 = 0
@@ -494,6 +1102,19 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
             _storage._event = .teamRegistered(v)
           }
         }()
+        case 31: try {
+          var v: PBTeamChanged?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .teamChanged(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .teamChanged(v)
+          }
+        }()
         case 32: try {
           var v: PBUserRegistered?
           var hadOneofValue = false
@@ -507,6 +1128,32 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
             _storage._event = .userRegistered(v)
           }
         }()
+        case 33: try {
+          var v: PBUserChanged?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .userChanged(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .userChanged(v)
+          }
+        }()
+        case 34: try {
+          var v: PBUserDeactivated?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .userDeactivated(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .userDeactivated(v)
+          }
+        }()
         case 40: try {
           var v: PBCustomerRegistered?
           var hadOneofValue = false
@@ -518,6 +1165,123 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
           if let v = v {
             if hadOneofValue {try decoder.handleConflictingOneOf()}
             _storage._event = .customerRegistered(v)
+          }
+        }()
+        case 41: try {
+          var v: PBProfileUpdated?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .profileUpdated(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .profileUpdated(v)
+          }
+        }()
+        case 42: try {
+          var v: PBContactAdded?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .contactAdded(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .contactAdded(v)
+          }
+        }()
+        case 43: try {
+          var v: PBContactUpdated?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .contactUpdated(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .contactUpdated(v)
+          }
+        }()
+        case 44: try {
+          var v: PBCustomerTagged?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .customerTagged(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .customerTagged(v)
+          }
+        }()
+        case 45: try {
+          var v: PBCustomerUntagged?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .customerUntagged(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .customerUntagged(v)
+          }
+        }()
+        case 46: try {
+          var v: PBCustomerTierSet?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .customerTierSet(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .customerTierSet(v)
+          }
+        }()
+        case 47: try {
+          var v: PBQuietPeriodSet?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .quietPeriodSet(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .quietPeriodSet(v)
+          }
+        }()
+        case 48: try {
+          var v: PBQuietPeriodLifted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .quietPeriodLifted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .quietPeriodLifted(v)
+          }
+        }()
+        case 49: try {
+          var v: PBCustomerSignalRecorded?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .customerSignalRecorded(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .customerSignalRecorded(v)
           }
         }()
         case 50: try {
@@ -663,6 +1427,214 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
             _storage._event = .opportunityReopened(v)
           }
         }()
+        case 65: try {
+          var v: PBCustomersMerged?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .customersMerged(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .customersMerged(v)
+          }
+        }()
+        case 70: try {
+          var v: PBLeadCaptured?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .leadCaptured(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .leadCaptured(v)
+          }
+        }()
+        case 71: try {
+          var v: PBLeadEnriched?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .leadEnriched(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .leadEnriched(v)
+          }
+        }()
+        case 72: try {
+          var v: PBLeadQualified?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .leadQualified(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .leadQualified(v)
+          }
+        }()
+        case 73: try {
+          var v: PBLeadDisqualified?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .leadDisqualified(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .leadDisqualified(v)
+          }
+        }()
+        case 74: try {
+          var v: PBApprovalEscalated?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .approvalEscalated(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .approvalEscalated(v)
+          }
+        }()
+        case 75: try {
+          var v: PBForecastSnapshotTaken?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .forecastSnapshotTaken(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .forecastSnapshotTaken(v)
+          }
+        }()
+        case 76: try {
+          var v: PBForecastCalibrated?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .forecastCalibrated(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .forecastCalibrated(v)
+          }
+        }()
+        case 80: try {
+          var v: PBOpportunityScored?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .opportunityScored(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .opportunityScored(v)
+          }
+        }()
+        case 81: try {
+          var v: PBNeedsUpdated?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .needsUpdated(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .needsUpdated(v)
+          }
+        }()
+        case 82: try {
+          var v: PBCompetitorNoted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .competitorNoted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .competitorNoted(v)
+          }
+        }()
+        case 83: try {
+          var v: PBEvidenceAttached?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .evidenceAttached(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .evidenceAttached(v)
+          }
+        }()
+        case 84: try {
+          var v: PBEvidenceVerified?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .evidenceVerified(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .evidenceVerified(v)
+          }
+        }()
+        case 85: try {
+          var v: PBEvidenceRejected?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .evidenceRejected(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .evidenceRejected(v)
+          }
+        }()
+        case 86: try {
+          var v: PBFollowUpPlanned?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .followUpPlanned(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .followUpPlanned(v)
+          }
+        }()
+        case 87: try {
+          var v: PBPlanCancelled?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .planCancelled(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .planCancelled(v)
+          }
+        }()
         case 88: try {
           var v: PBQuoteIssued?
           var hadOneofValue = false
@@ -674,6 +1646,370 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
           if let v = v {
             if hadOneofValue {try decoder.handleConflictingOneOf()}
             _storage._event = .quoteIssued(v)
+          }
+        }()
+        case 89: try {
+          var v: PBSalesPromiseRecorded?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .salesPromiseRecorded(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .salesPromiseRecorded(v)
+          }
+        }()
+        case 90: try {
+          var v: PBPostMortemRecorded?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .postMortemRecorded(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .postMortemRecorded(v)
+          }
+        }()
+        case 91: try {
+          var v: PBOpportunityMadeDormant?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .opportunityMadeDormant(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .opportunityMadeDormant(v)
+          }
+        }()
+        case 92: try {
+          var v: PBOpportunityReactivated?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .opportunityReactivated(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .opportunityReactivated(v)
+          }
+        }()
+        case 93: try {
+          var v: PBOpportunityEliminated?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .opportunityEliminated(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .opportunityEliminated(v)
+          }
+        }()
+        case 94: try {
+          var v: PBOpportunityAssigned?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .opportunityAssigned(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .opportunityAssigned(v)
+          }
+        }()
+        case 95: try {
+          var v: PBOpportunityClaimed?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .opportunityClaimed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .opportunityClaimed(v)
+          }
+        }()
+        case 96: try {
+          var v: PBOpportunityReturnedToPool?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .opportunityReturnedToPool(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .opportunityReturnedToPool(v)
+          }
+        }()
+        case 97: try {
+          var v: PBOpportunityReclaimed?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .opportunityReclaimed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .opportunityReclaimed(v)
+          }
+        }()
+        case 98: try {
+          var v: PBOpportunityEscalated?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .opportunityEscalated(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .opportunityEscalated(v)
+          }
+        }()
+        case 100: try {
+          var v: PBCollaboratorAdded?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .collaboratorAdded(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .collaboratorAdded(v)
+          }
+        }()
+        case 101: try {
+          var v: PBCollaboratorRemoved?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .collaboratorRemoved(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .collaboratorRemoved(v)
+          }
+        }()
+        case 102: try {
+          var v: PBSplitProposed?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .splitProposed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .splitProposed(v)
+          }
+        }()
+        case 103: try {
+          var v: PBSplitAccepted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .splitAccepted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .splitAccepted(v)
+          }
+        }()
+        case 104: try {
+          var v: PBSplitRejected?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .splitRejected(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .splitRejected(v)
+          }
+        }()
+        case 105: try {
+          var v: PBSplitEffective?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .splitEffective(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .splitEffective(v)
+          }
+        }()
+        case 106: try {
+          var v: PBMentorShareSet?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .mentorShareSet(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .mentorShareSet(v)
+          }
+        }()
+        case 107: try {
+          var v: PBForecastCategorySet?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .forecastCategorySet(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .forecastCategorySet(v)
+          }
+        }()
+        case 108: try {
+          var v: PBAnomalyExplained?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .anomalyExplained(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .anomalyExplained(v)
+          }
+        }()
+        case 109: try {
+          var v: PBGradeReviewed?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .gradeReviewed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .gradeReviewed(v)
+          }
+        }()
+        case 110: try {
+          var v: PBAlertAcknowledged?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .alertAcknowledged(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .alertAcknowledged(v)
+          }
+        }()
+        case 111: try {
+          var v: PBAlertSnoozed?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .alertSnoozed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .alertSnoozed(v)
+          }
+        }()
+        case 112: try {
+          var v: PBPaymentPlanned?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .paymentPlanned(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .paymentPlanned(v)
+          }
+        }()
+        case 113: try {
+          var v: PBPaymentRecorded?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .paymentRecorded(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .paymentRecorded(v)
+          }
+        }()
+        case 114: try {
+          var v: PBCommitmentRecorded?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .commitmentRecorded(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .commitmentRecorded(v)
+          }
+        }()
+        case 120: try {
+          var v: PBApprovalRequested?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .approvalRequested(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .approvalRequested(v)
+          }
+        }()
+        case 121: try {
+          var v: PBApprovalGranted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .approvalGranted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .approvalGranted(v)
+          }
+        }()
+        case 122: try {
+          var v: PBApprovalRejected?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .approvalRejected(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .approvalRejected(v)
           }
         }()
         case 125: try {
@@ -713,6 +2049,110 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
           if let v = v {
             if hadOneofValue {try decoder.handleConflictingOneOf()}
             _storage._event = .taskCompleted(v)
+          }
+        }()
+        case 130: try {
+          var v: PBReviewSampleDrawn?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .reviewSampleDrawn(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .reviewSampleDrawn(v)
+          }
+        }()
+        case 135: try {
+          var v: PBTargetSet?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .targetSet(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .targetSet(v)
+          }
+        }()
+        case 136: try {
+          var v: PBForecastCallSubmitted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .forecastCallSubmitted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .forecastCallSubmitted(v)
+          }
+        }()
+        case 140: try {
+          var v: PBAwardGranted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .awardGranted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .awardGranted(v)
+          }
+        }()
+        case 145: try {
+          var v: PBImportBatchOpened?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .importBatchOpened(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .importBatchOpened(v)
+          }
+        }()
+        case 146: try {
+          var v: PBImportBatchClosed?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .importBatchClosed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .importBatchClosed(v)
+          }
+        }()
+        case 150: try {
+          var v: PBOutboundAdvanced?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .outboundAdvanced(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .outboundAdvanced(v)
+          }
+        }()
+        case 155: try {
+          var v: PBRecordCorrected?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .recordCorrected(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .recordCorrected(v)
           }
         }()
         default: break
@@ -787,13 +2227,61 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         guard case .teamRegistered(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
       }()
+      case .teamChanged?: try {
+        guard case .teamChanged(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 31)
+      }()
       case .userRegistered?: try {
         guard case .userRegistered(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 32)
       }()
+      case .userChanged?: try {
+        guard case .userChanged(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 33)
+      }()
+      case .userDeactivated?: try {
+        guard case .userDeactivated(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 34)
+      }()
       case .customerRegistered?: try {
         guard case .customerRegistered(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
+      }()
+      case .profileUpdated?: try {
+        guard case .profileUpdated(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 41)
+      }()
+      case .contactAdded?: try {
+        guard case .contactAdded(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 42)
+      }()
+      case .contactUpdated?: try {
+        guard case .contactUpdated(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 43)
+      }()
+      case .customerTagged?: try {
+        guard case .customerTagged(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 44)
+      }()
+      case .customerUntagged?: try {
+        guard case .customerUntagged(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 45)
+      }()
+      case .customerTierSet?: try {
+        guard case .customerTierSet(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 46)
+      }()
+      case .quietPeriodSet?: try {
+        guard case .quietPeriodSet(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 47)
+      }()
+      case .quietPeriodLifted?: try {
+        guard case .quietPeriodLifted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 48)
+      }()
+      case .customerSignalRecorded?: try {
+        guard case .customerSignalRecorded(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 49)
       }()
       case .opportunityCreated?: try {
         guard case .opportunityCreated(let v)? = _storage._event else { preconditionFailure() }
@@ -839,9 +2327,185 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         guard case .opportunityReopened(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 60)
       }()
+      case .customersMerged?: try {
+        guard case .customersMerged(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 65)
+      }()
+      case .leadCaptured?: try {
+        guard case .leadCaptured(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 70)
+      }()
+      case .leadEnriched?: try {
+        guard case .leadEnriched(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 71)
+      }()
+      case .leadQualified?: try {
+        guard case .leadQualified(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 72)
+      }()
+      case .leadDisqualified?: try {
+        guard case .leadDisqualified(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 73)
+      }()
+      case .approvalEscalated?: try {
+        guard case .approvalEscalated(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 74)
+      }()
+      case .forecastSnapshotTaken?: try {
+        guard case .forecastSnapshotTaken(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 75)
+      }()
+      case .forecastCalibrated?: try {
+        guard case .forecastCalibrated(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 76)
+      }()
+      case .opportunityScored?: try {
+        guard case .opportunityScored(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 80)
+      }()
+      case .needsUpdated?: try {
+        guard case .needsUpdated(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 81)
+      }()
+      case .competitorNoted?: try {
+        guard case .competitorNoted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 82)
+      }()
+      case .evidenceAttached?: try {
+        guard case .evidenceAttached(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 83)
+      }()
+      case .evidenceVerified?: try {
+        guard case .evidenceVerified(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 84)
+      }()
+      case .evidenceRejected?: try {
+        guard case .evidenceRejected(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 85)
+      }()
+      case .followUpPlanned?: try {
+        guard case .followUpPlanned(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 86)
+      }()
+      case .planCancelled?: try {
+        guard case .planCancelled(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 87)
+      }()
       case .quoteIssued?: try {
         guard case .quoteIssued(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 88)
+      }()
+      case .salesPromiseRecorded?: try {
+        guard case .salesPromiseRecorded(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 89)
+      }()
+      case .postMortemRecorded?: try {
+        guard case .postMortemRecorded(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 90)
+      }()
+      case .opportunityMadeDormant?: try {
+        guard case .opportunityMadeDormant(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 91)
+      }()
+      case .opportunityReactivated?: try {
+        guard case .opportunityReactivated(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 92)
+      }()
+      case .opportunityEliminated?: try {
+        guard case .opportunityEliminated(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 93)
+      }()
+      case .opportunityAssigned?: try {
+        guard case .opportunityAssigned(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 94)
+      }()
+      case .opportunityClaimed?: try {
+        guard case .opportunityClaimed(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 95)
+      }()
+      case .opportunityReturnedToPool?: try {
+        guard case .opportunityReturnedToPool(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 96)
+      }()
+      case .opportunityReclaimed?: try {
+        guard case .opportunityReclaimed(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 97)
+      }()
+      case .opportunityEscalated?: try {
+        guard case .opportunityEscalated(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 98)
+      }()
+      case .collaboratorAdded?: try {
+        guard case .collaboratorAdded(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 100)
+      }()
+      case .collaboratorRemoved?: try {
+        guard case .collaboratorRemoved(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 101)
+      }()
+      case .splitProposed?: try {
+        guard case .splitProposed(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 102)
+      }()
+      case .splitAccepted?: try {
+        guard case .splitAccepted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 103)
+      }()
+      case .splitRejected?: try {
+        guard case .splitRejected(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 104)
+      }()
+      case .splitEffective?: try {
+        guard case .splitEffective(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 105)
+      }()
+      case .mentorShareSet?: try {
+        guard case .mentorShareSet(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 106)
+      }()
+      case .forecastCategorySet?: try {
+        guard case .forecastCategorySet(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 107)
+      }()
+      case .anomalyExplained?: try {
+        guard case .anomalyExplained(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 108)
+      }()
+      case .gradeReviewed?: try {
+        guard case .gradeReviewed(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 109)
+      }()
+      case .alertAcknowledged?: try {
+        guard case .alertAcknowledged(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 110)
+      }()
+      case .alertSnoozed?: try {
+        guard case .alertSnoozed(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 111)
+      }()
+      case .paymentPlanned?: try {
+        guard case .paymentPlanned(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 112)
+      }()
+      case .paymentRecorded?: try {
+        guard case .paymentRecorded(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 113)
+      }()
+      case .commitmentRecorded?: try {
+        guard case .commitmentRecorded(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 114)
+      }()
+      case .approvalRequested?: try {
+        guard case .approvalRequested(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 120)
+      }()
+      case .approvalGranted?: try {
+        guard case .approvalGranted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 121)
+      }()
+      case .approvalRejected?: try {
+        guard case .approvalRejected(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 122)
       }()
       case .taskOpened?: try {
         guard case .taskOpened(let v)? = _storage._event else { preconditionFailure() }
@@ -854,6 +2518,38 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       case .taskCompleted?: try {
         guard case .taskCompleted(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 127)
+      }()
+      case .reviewSampleDrawn?: try {
+        guard case .reviewSampleDrawn(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 130)
+      }()
+      case .targetSet?: try {
+        guard case .targetSet(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 135)
+      }()
+      case .forecastCallSubmitted?: try {
+        guard case .forecastCallSubmitted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 136)
+      }()
+      case .awardGranted?: try {
+        guard case .awardGranted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 140)
+      }()
+      case .importBatchOpened?: try {
+        guard case .importBatchOpened(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 145)
+      }()
+      case .importBatchClosed?: try {
+        guard case .importBatchClosed(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 146)
+      }()
+      case .outboundAdvanced?: try {
+        guard case .outboundAdvanced(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 150)
+      }()
+      case .recordCorrected?: try {
+        guard case .recordCorrected(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 155)
       }()
       case nil: break
       }

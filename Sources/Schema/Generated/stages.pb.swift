@@ -27,6 +27,86 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+/// What a gate asks for (进入条件).
+package nonisolated enum PBGateCondition: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case unspecified // = 0
+
+  /// Evidence of any one of some kinds.
+  case evidence // = 1
+
+  /// The same, and a second person has verified it.
+  case verifiedEvidence // = 2
+
+  /// Evidence of whatever kind, as from some stage on every opportunity has.
+  case anyEvidence // = 3
+  case checklistComplete // = 4
+  case profileComplete // = 5
+  case managerNamed // = 6
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .evidence
+    case 2: self = .verifiedEvidence
+    case 3: self = .anyEvidence
+    case 4: self = .checklistComplete
+    case 5: self = .profileComplete
+    case 6: self = .managerNamed
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .evidence: return 1
+    case .verifiedEvidence: return 2
+    case .anyEvidence: return 3
+    case .checklistComplete: return 4
+    case .profileComplete: return 5
+    case .managerNamed: return 6
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [PBGateCondition] = [
+    .unspecified,
+    .evidence,
+    .verifiedEvidence,
+    .anyEvidence,
+    .checklistComplete,
+    .profileComplete,
+    .managerNamed,
+  ]
+
+}
+
+/// Something that a gate asks for and that is not there.
+package nonisolated struct PBUnmetGate: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Whose gate it is.
+  package var stage: PBStage = .unspecified
+
+  package var condition: PBGateCondition = .unspecified
+
+  /// Evidence of one of these kinds would do.
+  package var anyOf: [PBEvidenceKind] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 /// 阶段推进: an observed milestone, forward or back, with a note or a file that shows it.
 package nonisolated struct PBMoveStage: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -46,6 +126,15 @@ package nonisolated struct PBMoveStage: Sendable {
   /// SHA-256 of the file that shows it, 32 bytes.
   package var fileSha256: Data = Data()
 
+  /// What shows it. Each is attached to the opportunity and not rejected.
+  package var evidenceIds: [String] = []
+
+  /// An approval of the kind GATE_OVERRIDE that lets it pass gates that are not met, once. Empty: none.
+  package var overrideApprovalID: String = String()
+
+  /// The manager who takes part from now on, where a gate asks for one.
+  package var managerID: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -64,6 +153,19 @@ package nonisolated struct PBStageMoved: Sendable {
 
   package var fileSha256: Data = Data()
 
+  /// Stages of the pipeline between the two, which a move forward passed over.
+  package var skipped: [PBStage] = []
+
+  /// What the gates of the day asked for in vain, of the stages passed over and of the one entered.
+  package var unmetGates: [PBUnmetGate] = []
+
+  package var evidenceIds: [String] = []
+
+  /// The approval that opened the unmet gates, which opens no more. Empty: none was needed.
+  package var overrideApprovalID: String = String()
+
+  package var managerID: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -73,9 +175,53 @@ package nonisolated struct PBStageMoved: Sendable {
 
 fileprivate nonisolated let _protobuf_package = "opportunity.v1"
 
+nonisolated extension PBGateCondition: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GATE_CONDITION_UNSPECIFIED\0\u{1}GATE_CONDITION_EVIDENCE\0\u{1}GATE_CONDITION_VERIFIED_EVIDENCE\0\u{1}GATE_CONDITION_ANY_EVIDENCE\0\u{1}GATE_CONDITION_CHECKLIST_COMPLETE\0\u{1}GATE_CONDITION_PROFILE_COMPLETE\0\u{1}GATE_CONDITION_MANAGER_NAMED\0")
+}
+
+nonisolated extension PBUnmetGate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".UnmetGate"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}stage\0\u{1}condition\0\u{3}any_of\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.stage) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.condition) }()
+      case 3: try { try decoder.decodeRepeatedEnumField(value: &self.anyOf) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.stage != .unspecified {
+      try visitor.visitSingularEnumField(value: self.stage, fieldNumber: 1)
+    }
+    if self.condition != .unspecified {
+      try visitor.visitSingularEnumField(value: self.condition, fieldNumber: 2)
+    }
+    if !self.anyOf.isEmpty {
+      try visitor.visitPackedEnumField(value: self.anyOf, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBUnmetGate, rhs: PBUnmetGate) -> Bool {
+    if lhs.stage != rhs.stage {return false}
+    if lhs.condition != rhs.condition {return false}
+    if lhs.anyOf != rhs.anyOf {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension PBMoveStage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".MoveStage"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{1}from\0\u{1}to\0\u{1}note\0\u{3}file_sha256\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}opportunity_id\0\u{1}from\0\u{1}to\0\u{1}note\0\u{3}file_sha256\0\u{3}evidence_ids\0\u{3}override_approval_id\0\u{3}manager_id\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -88,6 +234,9 @@ nonisolated extension PBMoveStage: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 3: try { try decoder.decodeSingularEnumField(value: &self.to) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
       case 5: try { try decoder.decodeSingularBytesField(value: &self.fileSha256) }()
+      case 6: try { try decoder.decodeRepeatedStringField(value: &self.evidenceIds) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.overrideApprovalID) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.managerID) }()
       default: break
       }
     }
@@ -109,6 +258,15 @@ nonisolated extension PBMoveStage: SwiftProtobuf.Message, SwiftProtobuf._Message
     if !self.fileSha256.isEmpty {
       try visitor.visitSingularBytesField(value: self.fileSha256, fieldNumber: 5)
     }
+    if !self.evidenceIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.evidenceIds, fieldNumber: 6)
+    }
+    if !self.overrideApprovalID.isEmpty {
+      try visitor.visitSingularStringField(value: self.overrideApprovalID, fieldNumber: 7)
+    }
+    if !self.managerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.managerID, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -118,6 +276,9 @@ nonisolated extension PBMoveStage: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.to != rhs.to {return false}
     if lhs.note != rhs.note {return false}
     if lhs.fileSha256 != rhs.fileSha256 {return false}
+    if lhs.evidenceIds != rhs.evidenceIds {return false}
+    if lhs.overrideApprovalID != rhs.overrideApprovalID {return false}
+    if lhs.managerID != rhs.managerID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -125,7 +286,7 @@ nonisolated extension PBMoveStage: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension PBStageMoved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".StageMoved"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}from\0\u{1}to\0\u{1}note\0\u{3}file_sha256\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}from\0\u{1}to\0\u{1}note\0\u{3}file_sha256\0\u{1}skipped\0\u{3}unmet_gates\0\u{3}evidence_ids\0\u{3}override_approval_id\0\u{3}manager_id\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -137,6 +298,11 @@ nonisolated extension PBStageMoved: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case 2: try { try decoder.decodeSingularEnumField(value: &self.to) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
       case 4: try { try decoder.decodeSingularBytesField(value: &self.fileSha256) }()
+      case 5: try { try decoder.decodeRepeatedEnumField(value: &self.skipped) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.unmetGates) }()
+      case 7: try { try decoder.decodeRepeatedStringField(value: &self.evidenceIds) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.overrideApprovalID) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.managerID) }()
       default: break
       }
     }
@@ -155,6 +321,21 @@ nonisolated extension PBStageMoved: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if !self.fileSha256.isEmpty {
       try visitor.visitSingularBytesField(value: self.fileSha256, fieldNumber: 4)
     }
+    if !self.skipped.isEmpty {
+      try visitor.visitPackedEnumField(value: self.skipped, fieldNumber: 5)
+    }
+    if !self.unmetGates.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.unmetGates, fieldNumber: 6)
+    }
+    if !self.evidenceIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.evidenceIds, fieldNumber: 7)
+    }
+    if !self.overrideApprovalID.isEmpty {
+      try visitor.visitSingularStringField(value: self.overrideApprovalID, fieldNumber: 8)
+    }
+    if !self.managerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.managerID, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -163,6 +344,11 @@ nonisolated extension PBStageMoved: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs.to != rhs.to {return false}
     if lhs.note != rhs.note {return false}
     if lhs.fileSha256 != rhs.fileSha256 {return false}
+    if lhs.skipped != rhs.skipped {return false}
+    if lhs.unmetGates != rhs.unmetGates {return false}
+    if lhs.evidenceIds != rhs.evidenceIds {return false}
+    if lhs.overrideApprovalID != rhs.overrideApprovalID {return false}
+    if lhs.managerID != rhs.managerID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

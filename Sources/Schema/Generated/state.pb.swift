@@ -32,6 +32,112 @@ package nonisolated struct PBDossier: Sendable {
   /// Of the last quote; 0: none was issued.
   package var quoteVersion: UInt32 = 0
 
+  /// In the order in which it was attached.
+  package var evidence: [PBEvidence] = []
+
+  /// When the next step is planned. 0: none is.
+  package var plannedFollowUpAtMs: Int64 = 0
+
+  package var payments: [PBPaidDocument] = []
+
+  /// The last few who gave it up or lost it to the pool, oldest first, each once.
+  package var formerOwners: [PBFormerOwner] = []
+
+  package var collaboratorIds: [String] = []
+
+  /// Proposals of splits so far.
+  package var proposalCount: UInt32 = 0
+
+  /// Those that not all have accepted, at most one a kind.
+  package var proposals: [PBSplitProposal] = []
+
+  /// Money was paid out, so nothing about splits changes any more.
+  package var isPaidOut: Bool = false
+
+  /// A person's own word; it outlives every move of the stage.
+  package var forecastCategory: PBForecastCategory = .unspecified
+
+  /// Code of its pipeline template. Empty: the standard one.
+  package var template: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A piece of evidence and who has looked at it.
+package nonisolated struct PBEvidence: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var evidenceID: String = String()
+
+  package var kind: PBEvidenceKind = .unspecified
+
+  /// EVIDENCE_RESULT_UNSPECIFIED: nobody has checked it.
+  package var result: PBEvidenceResult = .unspecified
+
+  /// The actor who attached it: the number of its kind, and its id.
+  package var attacherKind: UInt32 = 0
+
+  package var attacherID: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A payment that was counted.
+package nonisolated struct PBPaidDocument: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var erpDocument: String = String()
+
+  package var minorUnits: Int64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Somebody who had an opportunity, and when it left him or her.
+package nonisolated struct PBFormerOwner: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var userID: String = String()
+
+  package var leftAtMs: Int64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A split that waits for its parties.
+package nonisolated struct PBSplitProposal: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var number: UInt32 = 0
+
+  package var kind: PBSplitKind = .unspecified
+
+  package var method: PBSplitMethod = .unspecified
+
+  package var shares: [PBSplitShare] = []
+
+  package var proposerID: String = String()
+
+  package var chooserID: String = String()
+
+  package var acceptedIds: [String] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -58,13 +164,249 @@ package nonisolated struct PBDepartmentTask: Sendable {
   package init() {}
 }
 
+/// What is known of a customer beyond being one.
+package nonisolated struct PBCustomerFile: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// In the order in which the fields were first said.
+  package var profile: [PBProfileValue] = []
+
+  package var externalRefs: [String] = []
+
+  package var contactIds: [String] = []
+
+  package var tags: [String] = []
+
+  package var tier: PBCustomerTier = .unspecified
+
+  package var quietPeriod: PBQuietPeriod {
+    get {_quietPeriod ?? PBQuietPeriod()}
+    set {_quietPeriod = newValue}
+  }
+  /// Returns true if `quietPeriod` has been explicitly set.
+  package var hasQuietPeriod: Bool {self._quietPeriod != nil}
+  /// Clears the value of `quietPeriod`. Subsequent reads from it will return its default value.
+  package mutating func clearQuietPeriod() {self._quietPeriod = nil}
+
+  /// The customer that this one is. Empty: it is itself.
+  package var mergedIntoID: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _quietPeriod: PBQuietPeriod? = nil
+}
+
+/// What is known of one field of a profile.
+package nonisolated struct PBProfileValue: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var field: String = String()
+
+  package var value: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Time in which a customer wants to be left alone (静默期).
+package nonisolated struct PBQuietPeriod: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var fromMs: Int64 = 0
+
+  /// The first moment that is not quiet.
+  package var untilMs: Int64 = 0
+
+  package var scope: PBQuietScope = .unspecified
+
+  package var pushCapPerMonth: UInt32 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A lead (线索).
+package nonisolated struct PBLead: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var version: UInt64 = 0
+
+  package var customerKind: PBCustomerKind = .unspecified
+
+  package var status: PBLeadStatus = .unspecified
+
+  package var ownerID: String = String()
+
+  package var source: String = String()
+
+  /// Items of the checklist of which something is known.
+  package var knownFields: [String] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Something that waits for somebody's word, or has it.
+package nonisolated struct PBApproval: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var version: UInt64 = 0
+
+  package var kind: PBApprovalKind = .unspecified
+
+  package var opportunityID: String = String()
+
+  package var requesterID: String = String()
+
+  /// Frozen when it was asked for.
+  package var chain: [PBRole] = []
+
+  package var grantedSteps: UInt32 = 0
+
+  package var isRejected: Bool = false
+
+  /// Each step is overdue after this, hours.
+  package var slaHours: UInt32 = 0
+
+  /// Since when the step that is next has been waiting, as claimed.
+  package var stepSinceMs: Int64 = 0
+
+  /// The last step that was escalated; 0: none was.
+  package var escalatedStep: UInt32 = 0
+
+  /// Who may decide the escalated step too.
+  package var openTo: PBRole = .unspecified
+
+  /// What it allowed has happened, so it allows nothing more.
+  package var isUsed: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// The sample of a week; that there is one is all that counts.
+package nonisolated struct PBReview: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var version: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// What is to be reached, or said to be, by somebody in a period.
+package nonisolated struct PBTarget: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var version: UInt64 = 0
+
+  /// Absent: only forecast calls were made.
+  package var amount: PBMoney {
+    get {_amount ?? PBMoney()}
+    set {_amount = newValue}
+  }
+  /// Returns true if `amount` has been explicitly set.
+  package var hasAmount: Bool {self._amount != nil}
+  /// Clears the value of `amount`. Subsequent reads from it will return its default value.
+  package mutating func clearAmount() {self._amount = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _amount: PBMoney? = nil
+}
+
+/// An award that was granted; that there is one is all that is kept.
+package nonisolated struct PBAward: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var version: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A batch of rows that was announced.
+package nonisolated struct PBImportRun: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var version: UInt64 = 0
+
+  /// 0: not known.
+  package var expectedRows: UInt64 = 0
+
+  package var isClosed: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Another system that takes over what happens here.
+package nonisolated struct PBOutbound: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var version: UInt64 = 0
+
+  package var position: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// What forecasts have learned.
+package nonisolated struct PBCalibration: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var version: UInt64 = 0
+
+  /// The position of the log that it was computed as of.
+  package var position: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "opportunity.v1"
 
 nonisolated extension PBDossier: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Dossier"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}quote_version\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}quote_version\0\u{1}evidence\0\u{3}planned_follow_up_at_ms\0\u{1}payments\0\u{3}former_owners\0\u{3}collaborator_ids\0\u{3}proposal_count\0\u{1}proposals\0\u{3}is_paid_out\0\u{3}forecast_category\0\u{1}template\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -73,6 +415,16 @@ nonisolated extension PBDossier: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.quoteVersion) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.evidence) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self.plannedFollowUpAtMs) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.payments) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.formerOwners) }()
+      case 6: try { try decoder.decodeRepeatedStringField(value: &self.collaboratorIds) }()
+      case 7: try { try decoder.decodeSingularUInt32Field(value: &self.proposalCount) }()
+      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.proposals) }()
+      case 9: try { try decoder.decodeSingularBoolField(value: &self.isPaidOut) }()
+      case 10: try { try decoder.decodeSingularEnumField(value: &self.forecastCategory) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.template) }()
       default: break
       }
     }
@@ -82,11 +434,231 @@ nonisolated extension PBDossier: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if self.quoteVersion != 0 {
       try visitor.visitSingularUInt32Field(value: self.quoteVersion, fieldNumber: 1)
     }
+    if !self.evidence.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.evidence, fieldNumber: 2)
+    }
+    if self.plannedFollowUpAtMs != 0 {
+      try visitor.visitSingularInt64Field(value: self.plannedFollowUpAtMs, fieldNumber: 3)
+    }
+    if !self.payments.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.payments, fieldNumber: 4)
+    }
+    if !self.formerOwners.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.formerOwners, fieldNumber: 5)
+    }
+    if !self.collaboratorIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.collaboratorIds, fieldNumber: 6)
+    }
+    if self.proposalCount != 0 {
+      try visitor.visitSingularUInt32Field(value: self.proposalCount, fieldNumber: 7)
+    }
+    if !self.proposals.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.proposals, fieldNumber: 8)
+    }
+    if self.isPaidOut != false {
+      try visitor.visitSingularBoolField(value: self.isPaidOut, fieldNumber: 9)
+    }
+    if self.forecastCategory != .unspecified {
+      try visitor.visitSingularEnumField(value: self.forecastCategory, fieldNumber: 10)
+    }
+    if !self.template.isEmpty {
+      try visitor.visitSingularStringField(value: self.template, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: PBDossier, rhs: PBDossier) -> Bool {
     if lhs.quoteVersion != rhs.quoteVersion {return false}
+    if lhs.evidence != rhs.evidence {return false}
+    if lhs.plannedFollowUpAtMs != rhs.plannedFollowUpAtMs {return false}
+    if lhs.payments != rhs.payments {return false}
+    if lhs.formerOwners != rhs.formerOwners {return false}
+    if lhs.collaboratorIds != rhs.collaboratorIds {return false}
+    if lhs.proposalCount != rhs.proposalCount {return false}
+    if lhs.proposals != rhs.proposals {return false}
+    if lhs.isPaidOut != rhs.isPaidOut {return false}
+    if lhs.forecastCategory != rhs.forecastCategory {return false}
+    if lhs.template != rhs.template {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBEvidence: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Evidence"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}evidence_id\0\u{1}kind\0\u{1}result\0\u{3}attacher_kind\0\u{3}attacher_id\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.evidenceID) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.result) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.attacherKind) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.attacherID) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.evidenceID.isEmpty {
+      try visitor.visitSingularStringField(value: self.evidenceID, fieldNumber: 1)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 2)
+    }
+    if self.result != .unspecified {
+      try visitor.visitSingularEnumField(value: self.result, fieldNumber: 3)
+    }
+    if self.attacherKind != 0 {
+      try visitor.visitSingularUInt32Field(value: self.attacherKind, fieldNumber: 4)
+    }
+    if !self.attacherID.isEmpty {
+      try visitor.visitSingularStringField(value: self.attacherID, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBEvidence, rhs: PBEvidence) -> Bool {
+    if lhs.evidenceID != rhs.evidenceID {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.result != rhs.result {return false}
+    if lhs.attacherKind != rhs.attacherKind {return false}
+    if lhs.attacherID != rhs.attacherID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBPaidDocument: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PaidDocument"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}erp_document\0\u{3}minor_units\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.erpDocument) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.minorUnits) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.erpDocument.isEmpty {
+      try visitor.visitSingularStringField(value: self.erpDocument, fieldNumber: 1)
+    }
+    if self.minorUnits != 0 {
+      try visitor.visitSingularInt64Field(value: self.minorUnits, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBPaidDocument, rhs: PBPaidDocument) -> Bool {
+    if lhs.erpDocument != rhs.erpDocument {return false}
+    if lhs.minorUnits != rhs.minorUnits {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBFormerOwner: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".FormerOwner"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}user_id\0\u{3}left_at_ms\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.userID) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.leftAtMs) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.userID.isEmpty {
+      try visitor.visitSingularStringField(value: self.userID, fieldNumber: 1)
+    }
+    if self.leftAtMs != 0 {
+      try visitor.visitSingularInt64Field(value: self.leftAtMs, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBFormerOwner, rhs: PBFormerOwner) -> Bool {
+    if lhs.userID != rhs.userID {return false}
+    if lhs.leftAtMs != rhs.leftAtMs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBSplitProposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SplitProposal"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}kind\0\u{1}method\0\u{1}shares\0\u{3}proposer_id\0\u{3}chooser_id\0\u{3}accepted_ids\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.number) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.method) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.shares) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.proposerID) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.chooserID) }()
+      case 7: try { try decoder.decodeRepeatedStringField(value: &self.acceptedIds) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.number != 0 {
+      try visitor.visitSingularUInt32Field(value: self.number, fieldNumber: 1)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 2)
+    }
+    if self.method != .unspecified {
+      try visitor.visitSingularEnumField(value: self.method, fieldNumber: 3)
+    }
+    if !self.shares.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.shares, fieldNumber: 4)
+    }
+    if !self.proposerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.proposerID, fieldNumber: 5)
+    }
+    if !self.chooserID.isEmpty {
+      try visitor.visitSingularStringField(value: self.chooserID, fieldNumber: 6)
+    }
+    if !self.acceptedIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.acceptedIds, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBSplitProposal, rhs: PBSplitProposal) -> Bool {
+    if lhs.number != rhs.number {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.method != rhs.method {return false}
+    if lhs.shares != rhs.shares {return false}
+    if lhs.proposerID != rhs.proposerID {return false}
+    if lhs.chooserID != rhs.chooserID {return false}
+    if lhs.acceptedIds != rhs.acceptedIds {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -137,6 +709,499 @@ nonisolated extension PBDepartmentTask: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.assigneeID != rhs.assigneeID {return false}
     if lhs.opportunityID != rhs.opportunityID {return false}
     if lhs.isCompleted != rhs.isCompleted {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBCustomerFile: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CustomerFile"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}profile\0\u{3}external_refs\0\u{3}contact_ids\0\u{1}tags\0\u{1}tier\0\u{3}quiet_period\0\u{3}merged_into_id\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.profile) }()
+      case 2: try { try decoder.decodeRepeatedStringField(value: &self.externalRefs) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.contactIds) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.tags) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.tier) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._quietPeriod) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.mergedIntoID) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.profile.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.profile, fieldNumber: 1)
+    }
+    if !self.externalRefs.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.externalRefs, fieldNumber: 2)
+    }
+    if !self.contactIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.contactIds, fieldNumber: 3)
+    }
+    if !self.tags.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.tags, fieldNumber: 4)
+    }
+    if self.tier != .unspecified {
+      try visitor.visitSingularEnumField(value: self.tier, fieldNumber: 5)
+    }
+    try { if let v = self._quietPeriod {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    if !self.mergedIntoID.isEmpty {
+      try visitor.visitSingularStringField(value: self.mergedIntoID, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBCustomerFile, rhs: PBCustomerFile) -> Bool {
+    if lhs.profile != rhs.profile {return false}
+    if lhs.externalRefs != rhs.externalRefs {return false}
+    if lhs.contactIds != rhs.contactIds {return false}
+    if lhs.tags != rhs.tags {return false}
+    if lhs.tier != rhs.tier {return false}
+    if lhs._quietPeriod != rhs._quietPeriod {return false}
+    if lhs.mergedIntoID != rhs.mergedIntoID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBProfileValue: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ProfileValue"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}field\0\u{1}value\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.field) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.value) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.field.isEmpty {
+      try visitor.visitSingularStringField(value: self.field, fieldNumber: 1)
+    }
+    if !self.value.isEmpty {
+      try visitor.visitSingularStringField(value: self.value, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBProfileValue, rhs: PBProfileValue) -> Bool {
+    if lhs.field != rhs.field {return false}
+    if lhs.value != rhs.value {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBQuietPeriod: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".QuietPeriod"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}from_ms\0\u{3}until_ms\0\u{1}scope\0\u{3}push_cap_per_month\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self.fromMs) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.untilMs) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.scope) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.pushCapPerMonth) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.fromMs != 0 {
+      try visitor.visitSingularInt64Field(value: self.fromMs, fieldNumber: 1)
+    }
+    if self.untilMs != 0 {
+      try visitor.visitSingularInt64Field(value: self.untilMs, fieldNumber: 2)
+    }
+    if self.scope != .unspecified {
+      try visitor.visitSingularEnumField(value: self.scope, fieldNumber: 3)
+    }
+    if self.pushCapPerMonth != 0 {
+      try visitor.visitSingularUInt32Field(value: self.pushCapPerMonth, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBQuietPeriod, rhs: PBQuietPeriod) -> Bool {
+    if lhs.fromMs != rhs.fromMs {return false}
+    if lhs.untilMs != rhs.untilMs {return false}
+    if lhs.scope != rhs.scope {return false}
+    if lhs.pushCapPerMonth != rhs.pushCapPerMonth {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBLead: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Lead"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}customer_kind\0\u{1}status\0\u{3}owner_id\0\u{1}source\0\u{3}known_fields\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.customerKind) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.status) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.ownerID) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.source) }()
+      case 6: try { try decoder.decodeRepeatedStringField(value: &self.knownFields) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.version != 0 {
+      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 1)
+    }
+    if self.customerKind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.customerKind, fieldNumber: 2)
+    }
+    if self.status != .unspecified {
+      try visitor.visitSingularEnumField(value: self.status, fieldNumber: 3)
+    }
+    if !self.ownerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.ownerID, fieldNumber: 4)
+    }
+    if !self.source.isEmpty {
+      try visitor.visitSingularStringField(value: self.source, fieldNumber: 5)
+    }
+    if !self.knownFields.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.knownFields, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBLead, rhs: PBLead) -> Bool {
+    if lhs.version != rhs.version {return false}
+    if lhs.customerKind != rhs.customerKind {return false}
+    if lhs.status != rhs.status {return false}
+    if lhs.ownerID != rhs.ownerID {return false}
+    if lhs.source != rhs.source {return false}
+    if lhs.knownFields != rhs.knownFields {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBApproval: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Approval"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}kind\0\u{3}opportunity_id\0\u{3}requester_id\0\u{1}chain\0\u{3}granted_steps\0\u{3}is_rejected\0\u{3}sla_hours\0\u{3}step_since_ms\0\u{3}escalated_step\0\u{3}open_to\0\u{3}is_used\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.opportunityID) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.requesterID) }()
+      case 5: try { try decoder.decodeRepeatedEnumField(value: &self.chain) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.grantedSteps) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.isRejected) }()
+      case 8: try { try decoder.decodeSingularUInt32Field(value: &self.slaHours) }()
+      case 9: try { try decoder.decodeSingularInt64Field(value: &self.stepSinceMs) }()
+      case 10: try { try decoder.decodeSingularUInt32Field(value: &self.escalatedStep) }()
+      case 11: try { try decoder.decodeSingularEnumField(value: &self.openTo) }()
+      case 12: try { try decoder.decodeSingularBoolField(value: &self.isUsed) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.version != 0 {
+      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 1)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 2)
+    }
+    if !self.opportunityID.isEmpty {
+      try visitor.visitSingularStringField(value: self.opportunityID, fieldNumber: 3)
+    }
+    if !self.requesterID.isEmpty {
+      try visitor.visitSingularStringField(value: self.requesterID, fieldNumber: 4)
+    }
+    if !self.chain.isEmpty {
+      try visitor.visitPackedEnumField(value: self.chain, fieldNumber: 5)
+    }
+    if self.grantedSteps != 0 {
+      try visitor.visitSingularUInt32Field(value: self.grantedSteps, fieldNumber: 6)
+    }
+    if self.isRejected != false {
+      try visitor.visitSingularBoolField(value: self.isRejected, fieldNumber: 7)
+    }
+    if self.slaHours != 0 {
+      try visitor.visitSingularUInt32Field(value: self.slaHours, fieldNumber: 8)
+    }
+    if self.stepSinceMs != 0 {
+      try visitor.visitSingularInt64Field(value: self.stepSinceMs, fieldNumber: 9)
+    }
+    if self.escalatedStep != 0 {
+      try visitor.visitSingularUInt32Field(value: self.escalatedStep, fieldNumber: 10)
+    }
+    if self.openTo != .unspecified {
+      try visitor.visitSingularEnumField(value: self.openTo, fieldNumber: 11)
+    }
+    if self.isUsed != false {
+      try visitor.visitSingularBoolField(value: self.isUsed, fieldNumber: 12)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBApproval, rhs: PBApproval) -> Bool {
+    if lhs.version != rhs.version {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.opportunityID != rhs.opportunityID {return false}
+    if lhs.requesterID != rhs.requesterID {return false}
+    if lhs.chain != rhs.chain {return false}
+    if lhs.grantedSteps != rhs.grantedSteps {return false}
+    if lhs.isRejected != rhs.isRejected {return false}
+    if lhs.slaHours != rhs.slaHours {return false}
+    if lhs.stepSinceMs != rhs.stepSinceMs {return false}
+    if lhs.escalatedStep != rhs.escalatedStep {return false}
+    if lhs.openTo != rhs.openTo {return false}
+    if lhs.isUsed != rhs.isUsed {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBReview: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Review"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.version != 0 {
+      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBReview, rhs: PBReview) -> Bool {
+    if lhs.version != rhs.version {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBTarget: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Target"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}amount\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._amount) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.version != 0 {
+      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 1)
+    }
+    try { if let v = self._amount {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBTarget, rhs: PBTarget) -> Bool {
+    if lhs.version != rhs.version {return false}
+    if lhs._amount != rhs._amount {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBAward: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Award"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.version != 0 {
+      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBAward, rhs: PBAward) -> Bool {
+    if lhs.version != rhs.version {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBImportRun: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ImportRun"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}expected_rows\0\u{3}is_closed\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.expectedRows) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.isClosed) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.version != 0 {
+      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 1)
+    }
+    if self.expectedRows != 0 {
+      try visitor.visitSingularUInt64Field(value: self.expectedRows, fieldNumber: 2)
+    }
+    if self.isClosed != false {
+      try visitor.visitSingularBoolField(value: self.isClosed, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBImportRun, rhs: PBImportRun) -> Bool {
+    if lhs.version != rhs.version {return false}
+    if lhs.expectedRows != rhs.expectedRows {return false}
+    if lhs.isClosed != rhs.isClosed {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBOutbound: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Outbound"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}position\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.position) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.version != 0 {
+      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 1)
+    }
+    if self.position != 0 {
+      try visitor.visitSingularUInt64Field(value: self.position, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBOutbound, rhs: PBOutbound) -> Bool {
+    if lhs.version != rhs.version {return false}
+    if lhs.position != rhs.position {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBCalibration: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Calibration"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}position\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.position) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.version != 0 {
+      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 1)
+    }
+    if self.position != 0 {
+      try visitor.visitSingularUInt64Field(value: self.position, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBCalibration, rhs: PBCalibration) -> Bool {
+    if lhs.version != rhs.version {return false}
+    if lhs.position != rhs.position {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

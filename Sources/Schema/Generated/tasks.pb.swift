@@ -97,6 +97,7 @@ package nonisolated struct PBTaskReassigned: Sendable {
 
   package var fromAssigneeID: String = String()
 
+  /// Empty: whoever had it left, and the team finds somebody.
   package var toAssigneeID: String = String()
 
   package var reason: String = String()

@@ -126,6 +126,10 @@ package nonisolated enum PBStatus: SwiftProtobuf.Enum, Swift.CaseIterable {
   case won // = 2
   case lost // = 3
   case archived // = 4
+
+  /// Nobody works on it for now; reactivating brings it to the pool.
+  case dormant // = 5
+  case eliminated // = 6
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -139,6 +143,8 @@ package nonisolated enum PBStatus: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 2: self = .won
     case 3: self = .lost
     case 4: self = .archived
+    case 5: self = .dormant
+    case 6: self = .eliminated
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -150,6 +156,8 @@ package nonisolated enum PBStatus: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .won: return 2
     case .lost: return 3
     case .archived: return 4
+    case .dormant: return 5
+    case .eliminated: return 6
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -161,6 +169,8 @@ package nonisolated enum PBStatus: SwiftProtobuf.Enum, Swift.CaseIterable {
     .won,
     .lost,
     .archived,
+    .dormant,
+    .eliminated,
   ]
 
 }
@@ -330,6 +340,9 @@ package nonisolated enum PBRole: SwiftProtobuf.Enum, Swift.CaseIterable {
 
   /// 销售运营: everything, and policies.
   case operations // = 5
+
+  /// 客服: hears from customers, and records their signals.
+  case customerService // = 6
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -344,6 +357,7 @@ package nonisolated enum PBRole: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 3: self = .departmentHead
     case 4: self = .owner
     case 5: self = .operations
+    case 6: self = .customerService
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -356,6 +370,7 @@ package nonisolated enum PBRole: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .departmentHead: return 3
     case .owner: return 4
     case .operations: return 5
+    case .customerService: return 6
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -368,6 +383,7 @@ package nonisolated enum PBRole: SwiftProtobuf.Enum, Swift.CaseIterable {
     .departmentHead,
     .owner,
     .operations,
+    .customerService,
   ]
 
 }
@@ -1045,7 +1061,7 @@ nonisolated extension PBStage: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension PBStatus: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATUS_UNSPECIFIED\0\u{1}STATUS_OPEN\0\u{1}STATUS_WON\0\u{1}STATUS_LOST\0\u{1}STATUS_ARCHIVED\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATUS_UNSPECIFIED\0\u{1}STATUS_OPEN\0\u{1}STATUS_WON\0\u{1}STATUS_LOST\0\u{1}STATUS_ARCHIVED\0\u{1}STATUS_DORMANT\0\u{1}STATUS_ELIMINATED\0")
 }
 
 nonisolated extension PBChannel: SwiftProtobuf._ProtoNameProviding {
@@ -1061,7 +1077,7 @@ nonisolated extension PBCustomerKind: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension PBRole: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ROLE_UNSPECIFIED\0\u{1}ROLE_REP\0\u{1}ROLE_MANAGER\0\u{1}ROLE_DEPARTMENT_HEAD\0\u{1}ROLE_OWNER\0\u{1}ROLE_OPERATIONS\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ROLE_UNSPECIFIED\0\u{1}ROLE_REP\0\u{1}ROLE_MANAGER\0\u{1}ROLE_DEPARTMENT_HEAD\0\u{1}ROLE_OWNER\0\u{1}ROLE_OPERATIONS\0\u{1}ROLE_CUSTOMER_SERVICE\0")
 }
 
 nonisolated extension PBEvidenceKind: SwiftProtobuf._ProtoNameProviding {

@@ -82,8 +82,9 @@ extension Lexicon {
     reader.finish()
     commands = reader.kinds["command"] ?? []
     events = reader.kinds["event"] ?? []
+    // A command may hold another: who qualifies a lead says what opportunity it becomes.
     values = Dictionary(
-      (reader.kinds["value"] ?? []).map { ($0.message, $0) },
+      (commands + (reader.kinds["value"] ?? [])).map { ($0.message, $0) },
       uniquingKeysWith: { first, _ in first })
     words = reader.words
   }

@@ -12,6 +12,10 @@ extension LogFollowUp: WireReadable {
     var minutes: UInt32 = 0
     var promisedFeedbackAt: Instant?
     var nextDueAt: Instant?
+    var contacts: [String] = []
+    var contentUsed: [String] = []
+    var scriptID: String = ""
+    var transcript: String = ""
     while let field = try reader.nextField() {
       switch field {
       case 1: opportunityID = try reader.identifier("opportunity_id")
@@ -22,13 +26,18 @@ extension LogFollowUp: WireReadable {
       case 6: minutes = try reader.uint32("minutes")
       case 7: promisedFeedbackAt = try reader.instant("promised_feedback_at_ms")
       case 8: nextDueAt = try reader.instant("next_due_at_ms")
+      case 9: try reader.appendDetail(to: &contacts, "contact_ids")
+      case 10: try reader.append(to: &contentUsed, "content_used")
+      case 11: scriptID = try reader.string("script_id")
+      case 12: transcript = try reader.detail("transcript")
       default: try reader.skip()
       }
     }
     self.init(
       opportunityID: opportunityID, channel: try reader.required(channel, "channel"), tags: tags,
       sentiment: sentiment, note: note, minutes: minutes, promisedFeedbackAt: promisedFeedbackAt,
-      nextDueAt: nextDueAt)
+      nextDueAt: nextDueAt, contacts: contacts, contentUsed: contentUsed, scriptID: scriptID,
+      transcript: transcript)
   }
 }
 
@@ -42,6 +51,11 @@ extension FollowUpLogged: WireMessage {
     var promisedFeedbackAt: Instant?
     var nextDueAt: Instant?
     var contradictsGrade: Bool = false
+    var contacts: [String] = []
+    var contentUsed: [String] = []
+    var scriptID: String = ""
+    var transcript: String = ""
+    var suggestedTags: [String] = []
     while let field = try reader.nextField() {
       switch field {
       case 1: channel = try reader.enumeration("channel")
@@ -52,6 +66,11 @@ extension FollowUpLogged: WireMessage {
       case 6: promisedFeedbackAt = try reader.instant("promised_feedback_at_ms")
       case 7: nextDueAt = try reader.instant("next_due_at_ms")
       case 8: contradictsGrade = try reader.bool("contradicts_grade")
+      case 9: try reader.appendDetail(to: &contacts, "contact_ids")
+      case 10: try reader.append(to: &contentUsed, "content_used")
+      case 11: scriptID = try reader.string("script_id")
+      case 12: transcript = try reader.detail("transcript")
+      case 13: try reader.append(to: &suggestedTags, "suggested_tags")
       default: try reader.skip()
       }
     }
@@ -59,7 +78,8 @@ extension FollowUpLogged: WireMessage {
       channel: try reader.required(channel, "channel"), tags: tags,
       sentiment: try reader.required(sentiment, "sentiment"), note: note, minutes: minutes,
       promisedFeedbackAt: promisedFeedbackAt, nextDueAt: nextDueAt,
-      contradictsGrade: contradictsGrade)
+      contradictsGrade: contradictsGrade, contacts: contacts, contentUsed: contentUsed,
+      scriptID: scriptID, transcript: transcript, suggestedTags: suggestedTags)
   }
 
   package func write(to writer: inout WireWriter) {
@@ -71,5 +91,30 @@ extension FollowUpLogged: WireMessage {
     writer.instant(6, promisedFeedbackAt)
     writer.instant(7, nextDueAt)
     writer.bool(8, contradictsGrade)
+    writer.strings(9, contacts)
+    writer.strings(10, contentUsed)
+    writer.string(11, scriptID)
+    writer.string(12, transcript)
+    writer.strings(13, suggestedTags)
+  }
+}
+
+extension CommitmentRecorded: WireMessage {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    var dueAt: Instant = Instant(milliseconds: 0)
+    var channel: Channel?
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: dueAt.milliseconds = try reader.int64("due_at_ms")
+      case 2: channel = try reader.enumeration("channel")
+      default: try reader.skip()
+      }
+    }
+    self.init(dueAt: dueAt, channel: try reader.required(channel, "channel"))
+  }
+
+  package func write(to writer: inout WireWriter) {
+    writer.instant(1, dueAt)
+    writer.enumeration(2, channel)
   }
 }

@@ -2,32 +2,68 @@
 
 package import Opportunities
 
+extension ProductClass: WireEnum {}
+
+extension ProductFit: WireEnum {}
+
+extension OfferedProduct: WireMessage {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    var productID: String = ""
+    var productClass: ProductClass?
+    var fit: ProductFit?
+    var amount: Money?
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: productID = try reader.string("product_id")
+      case 2: productClass = try reader.enumeration("class")
+      case 3: fit = try reader.enumeration("fit")
+      case 4: amount = try reader.message("amount")
+      default: try reader.skip()
+      }
+    }
+    self.init(
+      productID: productID, productClass: productClass, fit: fit,
+      amount: try reader.required(amount, "amount"))
+  }
+
+  package func write(to writer: inout WireWriter) {
+    writer.string(1, productID)
+    writer.enumeration(2, productClass)
+    writer.enumeration(3, fit)
+    writer.message(4, amount)
+  }
+}
+
 extension CreateOpportunity: WireReadable {
   package init(reading reader: inout WireReader) throws(WireError) {
     var opportunityID: OpportunityID = OpportunityID(.empty)
     var customer: CustomerID = CustomerID(.empty)
     var title: String = ""
     var amount: Money?
-    var owner: UserID = UserID(.empty)
+    var owner: UserID?
     var needs: [String] = []
     var expectedClose: Day?
     var source: String = ""
     var stage: Stage?
     var grade: Grade?
     var gradeBasis: GradeBasis?
+    var products: [OfferedProduct] = []
+    var template: String = ""
     while let field = try reader.nextField() {
       switch field {
       case 1: opportunityID = try reader.identifier("opportunity_id")
       case 2: customer = try reader.identifier("customer_id")
       case 3: title = try reader.string("title")
       case 4: amount = try reader.message("amount")
-      case 5: owner = try reader.identifier("owner_id")
+      case 5: owner = try reader.optionalIdentifier("owner_id")
       case 6: try reader.appendDetail(to: &needs, "needs")
       case 7: expectedClose = Day(number: try reader.sint32("expected_close_day"))
       case 8: source = try reader.detail("source")
       case 9: stage = try reader.enumeration("stage")
       case 10: grade = try reader.enumeration("grade")
       case 11: gradeBasis = try reader.message("grade_basis")
+      case 12: try reader.append(to: &products, "products")
+      case 13: template = try reader.detail("template")
       default: try reader.skip()
       }
     }
@@ -35,7 +71,7 @@ extension CreateOpportunity: WireReadable {
       opportunityID: opportunityID, customer: customer, title: title,
       amount: try reader.required(amount, "amount"), owner: owner, needs: needs,
       expectedClose: expectedClose, source: source, stage: stage, grade: grade,
-      gradeBasis: gradeBasis)
+      gradeBasis: gradeBasis, products: products, template: template)
   }
 }
 
@@ -44,7 +80,7 @@ extension OpportunityCreated: WireMessage {
     var customer: CustomerID = CustomerID(.empty)
     var title: String = ""
     var amount: Money?
-    var owner: UserID = UserID(.empty)
+    var owner: UserID?
     var needs: [String] = []
     var expectedClose: Day?
     var source: String = ""
@@ -52,12 +88,15 @@ extension OpportunityCreated: WireMessage {
     var grade: Grade?
     var gradeBasis: GradeBasis?
     var gradeSupported: Bool = false
+    var products: [OfferedProduct] = []
+    var template: String = ""
+    var unmetGates: [UnmetGate] = []
     while let field = try reader.nextField() {
       switch field {
       case 1: customer = try reader.identifier("customer_id")
       case 2: title = try reader.string("title")
       case 3: amount = try reader.message("amount")
-      case 4: owner = try reader.identifier("owner_id")
+      case 4: owner = try reader.optionalIdentifier("owner_id")
       case 5: try reader.appendDetail(to: &needs, "needs")
       case 6: expectedClose = Day(number: try reader.sint32("expected_close_day"))
       case 7: source = try reader.detail("source")
@@ -65,6 +104,9 @@ extension OpportunityCreated: WireMessage {
       case 9: grade = try reader.enumeration("grade")
       case 10: gradeBasis = try reader.message("grade_basis")
       case 11: gradeSupported = try reader.bool("grade_supported")
+      case 12: try reader.append(to: &products, "products")
+      case 13: template = try reader.string("template")
+      case 14: try reader.append(to: &unmetGates, "unmet_gates")
       default: try reader.skip()
       }
     }
@@ -72,7 +114,8 @@ extension OpportunityCreated: WireMessage {
       customer: customer, title: title, amount: try reader.required(amount, "amount"), owner: owner,
       needs: needs, expectedClose: expectedClose, source: source,
       stage: try reader.required(stage, "stage"), grade: grade, gradeBasis: gradeBasis,
-      gradeSupported: gradeSupported)
+      gradeSupported: gradeSupported, products: products, template: template, unmetGates: unmetGates
+    )
   }
 
   package func write(to writer: inout WireWriter) {
@@ -87,6 +130,9 @@ extension OpportunityCreated: WireMessage {
     writer.enumeration(9, grade)
     writer.message(10, gradeBasis)
     writer.bool(11, gradeSupported)
+    writer.messages(12, products)
+    writer.string(13, template)
+    writer.messages(14, unmetGates)
   }
 }
 

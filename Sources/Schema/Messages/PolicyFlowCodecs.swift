@@ -287,19 +287,22 @@ extension ApprovalRules: WireMessage {
   package init(reading reader: inout WireReader) throws(WireError) {
     var currency: String = ""
     var flows: [ApprovalFlow] = []
+    var publicationByApproval: Bool = false
     while let field = try reader.nextField() {
       switch field {
       case 1: currency = try reader.string("currency")
       case 2: try reader.append(to: &flows, "flows")
+      case 3: publicationByApproval = try reader.bool("publication_by_approval")
       default: try reader.skip()
       }
     }
-    self.init(currency: currency, flows: flows)
+    self.init(currency: currency, flows: flows, publicationByApproval: publicationByApproval)
   }
 
   package func write(to writer: inout WireWriter) {
     writer.string(1, currency)
     writer.messages(2, flows)
+    writer.bool(3, publicationByApproval)
   }
 }
 

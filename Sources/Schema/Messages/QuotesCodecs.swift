@@ -52,3 +52,45 @@ extension QuoteIssued: WireMessage {
     writer.instant(4, validUntil)
   }
 }
+
+extension RecordSalesPromise: WireReadable {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    var opportunityID: OpportunityID = OpportunityID(.empty)
+    var text: String = ""
+    var dueAt: Instant?
+    var team: TeamID = TeamID(.empty)
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: opportunityID = try reader.identifier("opportunity_id")
+      case 2: text = try reader.detail("text")
+      case 3: dueAt = try reader.instant("due_at_ms")
+      case 4: team = try reader.identifier("team_id")
+      default: try reader.skip()
+      }
+    }
+    self.init(opportunityID: opportunityID, text: text, dueAt: dueAt, team: team)
+  }
+}
+
+extension SalesPromiseRecorded: WireMessage {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    var text: String = ""
+    var dueAt: Instant = Instant(milliseconds: 0)
+    var team: TeamID = TeamID(.empty)
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: text = try reader.detail("text")
+      case 2: dueAt.milliseconds = try reader.int64("due_at_ms")
+      case 3: team = try reader.identifier("team_id")
+      default: try reader.skip()
+      }
+    }
+    self.init(text: text, dueAt: dueAt, team: team)
+  }
+
+  package func write(to writer: inout WireWriter) {
+    writer.string(1, text)
+    writer.instant(2, dueAt)
+    writer.identifier(3, team)
+  }
+}

@@ -83,12 +83,12 @@ extension ReassignTask: WireReadable {
 extension TaskReassigned: WireMessage {
   package init(reading reader: inout WireReader) throws(WireError) {
     var from: UserID?
-    var to: UserID = UserID(.empty)
+    var to: UserID?
     var reason: String = ""
     while let field = try reader.nextField() {
       switch field {
       case 1: from = try reader.optionalIdentifier("from_assignee_id")
-      case 2: to = try reader.identifier("to_assignee_id")
+      case 2: to = try reader.optionalIdentifier("to_assignee_id")
       case 3: reason = try reader.detail("reason")
       default: try reader.skip()
       }

@@ -1,9 +1,9 @@
 /// Bytes that grow at their end, for ``WireWriter`` and for nobody else.
 ///
-/// Room is asked for once, by ``reserve(_:)``; the `store` functions then go without checks, which is
-/// what makes writing a field some instructions instead of some hundred. That is safe under one
-/// rule, which holds for every function of the writer: no more is stored than was reserved since the
-/// last store that was not covered. Debug builds, in which all tests run, check it at every store.
+/// Room is asked for once, by ``reserve(_:)``, so that a `store` is a comparison and a store instead of
+/// an array's growth, which is what makes writing a field some instructions instead of some hundred.
+/// Every function of the writer stores no more than it reserved; a store beyond that is a bug and
+/// traps, in release builds too, before a byte is written.
 struct WireBuffer: ~Copyable {
   /// The longest varint.
   static let varintBytesMaximum = 10
@@ -71,7 +71,7 @@ struct WireBuffer: ~Copyable {
 
   @inline(__always)
   mutating func store(byte: UInt8) {
-    assert(count < capacity, "room was reserved")
+    precondition(count < capacity, "room was reserved")
     start[count] = byte
     count &+= 1
   }
@@ -79,14 +79,14 @@ struct WireBuffer: ~Copyable {
   /// The eight bytes of `word` as they lie in memory.
   @inline(__always)
   mutating func store(word: UInt64) {
-    assert(capacity - count >= 8, "room was reserved")
+    precondition(capacity - count >= 8, "room was reserved")
     UnsafeMutableRawPointer(start + count).storeBytes(of: word, as: UInt64.self)
     count &+= 8
   }
 
   @inline(__always)
   mutating func store(_ bytes: UnsafeBufferPointer<UInt8>) {
-    assert(capacity - count >= bytes.count, "room was reserved")
+    precondition(capacity - count >= bytes.count, "room was reserved")
     guard let source = bytes.baseAddress else { return }
     (start + count).update(from: source, count: bytes.count)
     count &+= bytes.count
@@ -116,7 +116,7 @@ struct WireBuffer: ~Copyable {
   /// Leaves bytes out that are replaced later.
   @inline(__always)
   mutating func skip(_ bytes: Int) {
-    assert(capacity - count >= bytes, "room was reserved")
+    precondition(capacity - count >= bytes, "room was reserved")
     for _ in 0..<bytes { store(byte: 0) }
   }
 
@@ -151,7 +151,7 @@ struct WireBuffer: ~Copyable {
     let end = count + more
     count = place - 1
     store(varint: UInt64(length))
-    assert(count == place + more, "the length has the bytes that were made free for it")
+    precondition(count == place + more, "the length has the bytes that were made free for it")
     count = end
   }
 }

@@ -20,16 +20,16 @@ package struct WireReader: ~Escapable {
   /// No list of any message is longer; what is (a thousand commands) is not read through here.
   package static let elementsMaximum = 1_024
 
-  private let bytes: Span<UInt8>
+  let bytes: Span<UInt8>
   /// Where `bytes` begin in the outermost message.
   private let base: Int
   /// Whether ``detail(_:)`` passes over what it would read.
   package let skipsDetails: Bool
-  private var position = 0
+  var position = 0
   /// The current field, set by ``nextField()``.
-  private var number: UInt32 = 0
-  private var fieldStart = 0
-  private var wireType = WireType.varint.rawValue
+  var number: UInt32 = 0
+  var fieldStart = 0
+  var wireType = WireType.varint.rawValue
   /// A bit for each singular message field met, by number.
   private var messagesSeen: UInt64 = 0
 
@@ -117,13 +117,13 @@ extension WireReader {
   }
 
   @inline(__always)
-  private func require(_ type: WireType, _ name: StaticString) throws(WireError) {
+  func require(_ type: WireType, _ name: StaticString) throws(WireError) {
     guard wireType == type.rawValue else { throw error(.wrongWireType, name) }
   }
 
   /// Most numbers have one byte, and this is where most of the time of reading goes.
   @inline(__always)
-  private mutating func varint(_ name: StaticString) throws(WireError) -> UInt64 {
+  mutating func varint(_ name: StaticString) throws(WireError) -> UInt64 {
     guard position < bytes.count else { throw error(.truncated, name) }
     let first = bytes[unchecked: position]
     if first < 0x80 {
@@ -175,7 +175,7 @@ extension WireReader {
   }
 
   @inline(__always)
-  private mutating func lengthDelimited(_ name: StaticString) throws(WireError) -> Range<Int> {
+  mutating func lengthDelimited(_ name: StaticString) throws(WireError) -> Range<Int> {
     try require(.lengthDelimited, name)
     let length = try varint(name)
     guard let count = Int(exactly: length) else { throw error(.truncated, name) }
@@ -224,7 +224,7 @@ extension WireReader {
     return try known(try varint(name), name)
   }
 
-  private func known<Value: WireEnum>(
+  func known<Value: WireEnum>(
     _ raw: UInt64, _ name: StaticString
   ) throws(WireError) -> Value? {
     if raw == 0 { return nil }
@@ -358,89 +358,5 @@ extension WireReader {
     } catch {
       throw error.inside("\(name)")
     }
-  }
-
-  /// Appends the message in the current field to `list`.
-  package mutating func append<Message: WireReadable>(
-    to list: inout [Message], _ name: StaticString
-  ) throws(WireError) {
-    try requireRoom(after: list.count, name)
-    var inner = try submessage(name)
-    do throws(WireError) {
-      list.append(try Message(reading: &inner))
-    } catch {
-      throw error.inside("\(name)[\(list.count)]")
-    }
-  }
-
-  /// Appends the text in the current field to `list`.
-  package mutating func append(
-    to list: inout [String], _ name: StaticString
-  ) throws(WireError) {
-    try requireRoom(after: list.count, name)
-    list.append(try string(name))
-  }
-
-  /// Appends the text in the current field to `list` unless details are skipped.
-  package mutating func appendDetail(
-    to list: inout [String], _ name: StaticString
-  ) throws(WireError) {
-    if skipsDetails { _ = try lengthDelimited(name) } else { try append(to: &list, name) }
-  }
-
-  /// Appends the enum values in the current field to `list`, whether packed or one a field.
-  ///
-  /// - Throws: `unknownEnumValue`, also for the unspecified value 0, which says nothing in a list.
-  package mutating func append<Value: WireEnum>(
-    to list: inout [Value], _ name: StaticString
-  ) throws(WireError) {
-    guard wireType == WireType.lengthDelimited.rawValue else {
-      try requireRoom(after: list.count, name)
-      try require(.varint, name)
-      try append(varint(name), to: &list, name)
-      return
-    }
-    var packed = try submessage(name)
-    packed.number = number
-    while packed.position < packed.bytes.count {
-      packed.fieldStart = packed.position
-      try packed.requireRoom(after: list.count, name)
-      try packed.append(packed.varint(name), to: &list, name)
-    }
-  }
-
-  private func append<Value: WireEnum>(
-    _ raw: UInt64, to list: inout [Value], _ name: StaticString
-  ) throws(WireError) {
-    guard let value: Value = try known(raw, name) else { throw error(.unknownEnumValue, name) }
-    list.append(value)
-  }
-
-  private func requireRoom(after count: Int, _ name: StaticString) throws(WireError) {
-    guard count < Self.elementsMaximum else { throw error(.tooManyElements, name) }
-  }
-}
-
-extension WireReader {
-  /// The numbers in the current field, whether packed or one a field: of enums whose words are data.
-  package mutating func numbers(_ name: StaticString) throws(WireError) -> [UInt64] {
-    guard wireType == WireType.lengthDelimited.rawValue else {
-      return [try uint64(name)]
-    }
-    var packed = try submessage(name)
-    var numbers: [UInt64] = []
-    while packed.position < packed.bytes.count {
-      try packed.requireRoom(after: numbers.count, name)
-      numbers.append(try packed.varint(name))
-    }
-    return numbers
-  }
-
-  /// Appends the id in the current field to `list`.
-  package mutating func append<Subject>(
-    to list: inout [Identifier<Subject>], _ name: StaticString
-  ) throws(WireError) {
-    try requireRoom(after: list.count, name)
-    list.append(try identifier(name))
   }
 }

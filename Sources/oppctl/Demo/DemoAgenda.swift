@@ -1,12 +1,30 @@
+import Schema
+import SwiftProtobuf
+
 /// What happens next: a heap by time, and among equal times by the order of planning.
 struct DemoAgenda {
   enum Happening {
     /// The next opportunity turns up.
     case arrival
     case creation(deal: Int)
-    case talk(deal: Int)
+    /// - Parameter turn: of the deal when it was planned; another turn has overtaken it.
+    case talk(deal: Int, turn: Int)
     case revival(deal: Int)
+    /// Somebody gets what nobody owns.
+    case allocation(deal: Int, turn: Int)
+    /// What was dormant is called back, or given up.
+    case awakening(deal: Int)
+    /// Whoever took it over from a silent owner hands it down again.
+    case descent(deal: Int)
     case leaving(rep: Int)
+    /// Targets, forecast calls and awards of a month.
+    case month
+    case forecastDay
+    /// The sample of the week is drawn.
+    case week
+    case reorganisation
+    /// Something is said that was settled before.
+    case saying(DemoUtterance)
   }
 
   struct Entry {

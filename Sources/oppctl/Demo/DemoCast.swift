@@ -64,25 +64,99 @@ struct DemoCast {
     }
   }
 
+  // MARK: Who is who
+
+  /// Open opportunities a rep may own at most.
+  static let capacity: UInt32 = 60
+
+  var boss: String { "\(prefix)-boss" }
+  var operations: String { "\(prefix)-operations" }
+
+  func team(of rep: Int) -> Team { teams[reps[rep].team] }
+
+  func manager(of rep: Int) -> String { "\(team(of: rep).id)-manager" }
+
+  func head(of rep: Int) -> String {
+    "\(prefix)-head-\(DemoTexts.departments[team(of: rep).department].code)"
+  }
+
+  func department(of team: Team) -> String {
+    "\(prefix)-\(DemoTexts.departments[team.department].code)"
+  }
+
+  func departmentName(of team: Team) -> String { DemoTexts.departments[team.department].name }
+
+  /// A team that sells nothing.
+  func office(_ code: String) -> String { "\(prefix)-\(code)" }
+
+  /// - Parameter number: 1 or 2.
+  func officer(_ office: String, _ number: Int) -> String { "\(prefix)-\(office)-\(number)" }
+
+  /// Whoever cleans the lead of a number, and the other one, who checks it.
+  func cleaner(_ lead: Int) -> String { officer("marketing", 1 + lead % 2) }
+
+  func otherCleaner(than cleaner: String) -> String {
+    let first = officer("marketing", 1)
+    return cleaner == first ? officer("marketing", 2) : first
+  }
+
+  func hasLeft(_ rep: Int, by moment: Int64) -> Bool {
+    reps[rep].leavesAt.map { $0 <= moment } ?? false
+  }
+
+  /// The next rep of the team, who takes over what somebody leaves.
+  func successor(of rep: Int) -> Int {
+    let reps = team(of: rep).reps
+    return rep + 1 < reps.upperBound ? rep + 1 : reps.lowerBound
+  }
+
+  /// Somebody else of the team who works there until then; nil: there is nobody.
+  func colleague(
+    of rep: Int, stayingUntil moment: Int64, otherThan others: [Int] = []
+  ) -> Int? {
+    var next = successor(of: rep)
+    while next != rep {
+      if !hasLeft(next, by: moment), !others.contains(next) { return next }
+      next = successor(of: next)
+    }
+    return nil
+  }
+
+  // MARK: Registration
+
   /// Teams, department heads, managers and reps, in an order in which each may be registered.
   func registrations() -> [PBCommand.OneOf_Body] {
     var bodies: [PBCommand.OneOf_Body] = []
     var random = DemoRandom(seed: seed, stream: 2)
-    for (code, name) in DemoTexts.departments {
+    for (code, name) in DemoTexts.departments + DemoTexts.offices {
       bodies.append(team("\(prefix)-\(code)", name, parent: ""))
     }
-    bodies.append(user("\(prefix)-boss", &random, [.owner], team: ""))
-    bodies.append(user("\(prefix)-operations", &random, [.operations], team: ""))
+    bodies.append(user(boss, &random, .owner, team: "", manager: ""))
+    bodies.append(user(operations, &random, .operations, team: "", manager: boss))
+    for (code, _) in DemoTexts.offices {
+      for number in 1...2 {
+        bodies.append(
+          user(
+            officer(code, number), &random, code == "service" ? .customerService : .rep,
+            team: office(code), manager: boss))
+      }
+    }
     for (code, _) in DemoTexts.departments {
       bodies.append(
-        user("\(prefix)-head-\(code)", &random, [.departmentHead], team: "\(prefix)-\(code)"))
+        user(
+          "\(prefix)-head-\(code)", &random, .departmentHead, team: "\(prefix)-\(code)",
+          manager: boss))
     }
     for team in teams {
-      let department = DemoTexts.departments[team.department].code
-      bodies.append(self.team(team.id, team.name, parent: "\(prefix)-\(department)"))
-      bodies.append(user("\(team.id)-manager", &random, [.manager], team: team.id))
+      let first = team.reps.lowerBound
+      bodies.append(self.team(team.id, team.name, parent: department(of: team)))
+      bodies.append(
+        user(manager(of: first), &random, .manager, team: team.id, manager: head(of: first)))
       for index in team.reps {
-        bodies.append(user(reps[index].id, &random, [.rep], team: team.id))
+        bodies.append(
+          user(
+            reps[index].id, &random, .rep, team: team.id, manager: manager(of: index),
+            capacity: Self.capacity))
       }
     }
     return bodies
@@ -98,69 +172,19 @@ struct DemoCast {
   }
 
   private func user(
-    _ id: String, _ random: inout DemoRandom, _ roles: [PBRole], team: String
+    _ id: String, _ random: inout DemoRandom, _ role: PBRole, team: String, manager: String,
+    capacity: UInt32 = 0
   ) -> PBCommand.OneOf_Body {
     let name = random.choose(DemoTexts.surnames) + random.choose(DemoTexts.givenNames)
     return .registerUser(
       PBRegisterUser.with {
         $0.userID = id
         $0.name = name
-        $0.roles = roles
+        $0.roles = [role]
         $0.teamID = team
+        $0.managerID = manager
+        $0.capacity = capacity
       })
-  }
-
-  // MARK: Customers
-
-  private struct CompanyIdentity {
-    let city: (name: String, region: String)
-    let industry: (name: String, suffix: String)
-    let brand: String
-  }
-
-  func customerID(_ index: Int) -> String {
-    "\(prefix)-customer-\(Self.padded(index + 1, 6))"
-  }
-
-  /// The company behind the number, with the name it is registered under.
-  func registration(ofCustomer index: Int) -> PBCommand.OneOf_Body {
-    let company = identity(ofCustomer: index)
-    return .registerCustomer(
-      PBRegisterCustomer.with {
-        $0.customerID = customerID(index)
-        $0.kind = .organisation
-        $0.name = company.city.name + company.brand + company.industry.suffix
-        $0.industry = company.industry.name
-        $0.region = company.city.region
-        $0.source = DemoTexts.sources[index % DemoTexts.sources.count]
-      })
-  }
-
-  /// What people call the company.
-  func shortName(ofCustomer index: Int) -> String { identity(ofCustomer: index).brand }
-
-  /// Walks through all combinations in an order that looks random and repeats only when all are
-  /// used; a number then tells the next ones apart, so no two companies share a name.
-  private func identity(
-    ofCustomer index: Int
-  ) -> CompanyIdentity {
-    let first = DemoTexts.brandFirst.count
-    let second = DemoTexts.brandSecond.count
-    let third = DemoTexts.brandThird.count
-    let names = first * second * third * DemoTexts.cities.count * DemoTexts.industries.count
-    // The step is prime and divides no list's length, so it visits every combination.
-    var rest = (index * 1_000_003 + Int(seed % 997) * 7_919) % names
-    func pick<T>(_ list: [T]) -> T {
-      defer { rest /= list.count }
-      return list[rest % list.count]
-    }
-    let brand =
-      pick(DemoTexts.brandFirst) + pick(DemoTexts.brandSecond) + pick(DemoTexts.brandThird)
-    let city = pick(DemoTexts.cities)
-    let industry = pick(DemoTexts.industries)
-    let round = index / names
-    return CompanyIdentity(
-      city: city, industry: industry, brand: round == 0 ? brand : brand + String(round + 1))
   }
 
   static func padded(_ number: Int, _ width: Int) -> String {

@@ -9,11 +9,12 @@ import SwiftProtobuf
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Fill a ledger with a believable year of a Chinese sales team.",
+    abstract: "Fill a ledger with a believable year of a Chinese sales company.",
     discussion: """
       The story follows from its seed: the same --seed, --opportunities, --months and --until \
       give the same commands, so running it twice changes nothing. It is history, with its own \
-      times in the past, in the order of time. Ids begin with demo and the seed.
+      times in the past, in the order of time. Ids begin with demo and the seed. Only in a new \
+      ledger is the weekly review sample drawn: there is one a week for all.
 
       Examples:
         oppctl demo                                         200 opportunities, the last 12 months
@@ -45,10 +46,11 @@ struct DemoCommand: AsyncParsableCommand {
   func run() async throws {
     // Whole minutes, so that the plan can be typed again.
     let now = Int64(Date().timeIntervalSince1970) / 60 * 60_000
-    let plan = DemoStory.Plan(
+    var plan = DemoStory.Plan(
       seed: seed, opportunities: opportunities, months: months,
       until: until?.milliseconds ?? now)
     let client = dryRun ? nil : try await connection.connect()
+    plan.isAlone = try await client?.status().opportunities ?? 0 == 0
     var feeder = DemoFeeder(client: client)
     var story = DemoStory(plan)
     var progress = Progress("demo")

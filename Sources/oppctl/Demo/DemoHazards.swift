@@ -73,6 +73,9 @@ enum DemoHazards {
       set back  0.035; forgotten 0.1 × (1 − diligence); lost deals revive 0.05
       pull      A 1, B 0.45, C 0.12 by the true intent, which the ledger never sees
       freshness 1 ÷ (1 + days late ÷ 2 cadences); cadence A 3, B 7, C 15 days
+      found     a forgotten deal is reclaimed 0.25, lost 0.2, archived 0.15, made dormant 0.15,
+                taken over 0.07, or taken up; of the dormant 0.55 are called back to the pool
+      leads     0.3 come from marketing through the pool, 0.12 from reps; 0.12 more lead nowhere
       reps      skill 0.7 to 1.35, diligence 0.55 to 1; three in ten inflate grades by 30 to 70 %
     """
 }

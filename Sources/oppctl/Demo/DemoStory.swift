@@ -6,7 +6,8 @@ import SwiftProtobuf
 /// A year of a sales team, command by command in the order of time.
 ///
 /// Deals in progress are all it holds, so the number of opportunities is not bounded by memory.
-/// The same plan yields the same bytes on every machine.
+/// The same plan yields the same bytes on every machine. What people do, they do within what they
+/// may do: every command would have been accepted from whoever it is attributed to, at its moment.
 struct DemoStory {
   struct Plan: Equatable {
     var seed: UInt64
@@ -14,6 +15,8 @@ struct DemoStory {
     var months: Int
     /// Milliseconds since 1970 UTC; nothing happens later.
     var until: Int64
+    /// Nothing else is told in the ledger, so that what happens there once a week is told too.
+    var isAlone = false
 
     var start: Int64 { until - Int64(months) * 2_629_746_000 }
 
@@ -23,24 +26,37 @@ struct DemoStory {
 
   let plan: Plan
   let cast: DemoCast
-  private var agenda = DemoAgenda()
-  private var deals: [Int: DemoDeal] = [:]
-  private var random: DemoRandom
+  var agenda = DemoAgenda()
+  var deals: [Int: DemoDeal] = [:]
+  var random: DemoRandom
+  /// How many open opportunities each rep owns.
+  var held: [Int]
+  /// A second deal of a customer may be created before the first one's working day begins.
+  var registeredCustomers: Set<Int> = []
+  /// Until when a customer wants to hear from nobody.
+  var quietUntil: [Int: Int64] = [:]
+  /// Customers who will say themselves that they want to hear from us again.
+  var comingBack: Set<Int> = []
+  var leads = 0
   private var arrived = 0
   private var customers = 0
-  /// A second deal of a customer may be created before the first one's working day begins.
-  private var registeredCustomers: Set<Int> = []
   /// Said already but not yet handed out, oldest last.
   private var ready: [PBCommand] = []
   private var fresh: [PBCommand] = []
-  private var row: UInt64 = 0
+  /// Commands said so far: no ledger that has taken them has fewer records.
+  private(set) var row: UInt64 = 0
 
   init(_ plan: Plan) {
     self.plan = plan
     cast = DemoCast(
       seed: plan.seed, opportunities: plan.opportunities, start: plan.start, end: plan.until)
     random = DemoRandom(seed: plan.seed, stream: 3)
-    for body in cast.registrations() { say(body, at: plan.start) }
+    held = Array(repeating: 0, count: cast.reps.count)
+    for body in cast.registrations() { say(body, by: Self.system, at: plan.start) }
+    setTargets(at: plan.start)
+    agenda.plan(.month, at: DemoCalendar.nextMonth(after: plan.start))
+    agenda.plan(.week, at: DemoCalendar.nextWeek(after: plan.start))
+    agenda.plan(.reorganisation, at: plan.start + (plan.until - plan.start) / 5 * 2)
     for (index, rep) in cast.reps.enumerated() {
       if let moment = rep.leavesAt { agenda.plan(.leaving(rep: index), at: moment) }
     }
@@ -55,7 +71,9 @@ struct DemoStory {
         fresh = []
         break
       }
-      guard let entry = agenda.next(), entry.moment <= plan.until else { return nil }
+      guard let entry = agenda.next(), entry.moment <= plan.until else {
+        return nil
+      }
       live(entry.happening, at: entry.moment)
     }
     return ready.popLast()
@@ -69,25 +87,63 @@ struct DemoStory {
     return plan.start + day + Int64((Double(index) + random.unit()) * share)
   }
 
-  /// Adds a command to the story, with the id and the place that follow from its number.
-  private mutating func say(_ body: PBCommand.OneOf_Body, at moment: Int64) {
+  // MARK: Speaking
+
+  /// What speaks where nobody in particular does.
+  static let system = "oppctl-demo"
+
+  /// Adds a command to the story, with the id and the place that follow from its number. It is
+  /// history: it says itself when it happened, and who did it.
+  mutating func say(_ body: PBCommand.OneOf_Body, by actor: String, at moment: Int64) {
+    var command = command(body, at: moment)
+    command.actor.kind = .import
+    command.actor.id = actor
+    command.import.batchID = plan.name
+    command.import.row = row
+    command.import.part = 1
+    fresh.append(command)
+  }
+
+  /// Adds what only a person can say, who is late with it.
+  mutating func sayInPerson(_ body: PBCommand.OneOf_Body, by user: String, at moment: Int64) {
+    var command = command(body, at: moment)
+    command.actor.kind = .user
+    command.actor.id = user
+    command.backfillReason = "演示历史补录"
+    fresh.append(command)
+  }
+
+  /// Adds what is not told in every ledger, so it has no place among the rows.
+  mutating func sayAside(
+    _ body: PBCommand.OneOf_Body, by actor: String, at moment: Int64, name: String
+  ) {
+    var command = command(body, at: moment, name: name)
+    command.actor.kind = .import
+    command.actor.id = actor
+    fresh.append(command)
+  }
+
+  private mutating func command(_ body: PBCommand.OneOf_Body, at moment: Int64) -> PBCommand {
     row += 1
-    let number = row
-    fresh.append(
-      PBCommand.with {
-        $0.commandID = Data(CommandIdentity.derived(from: [plan.name, String(number)]))
-        $0.actor = PBActor.with {
-          $0.kind = .import
-          $0.id = "oppctl-demo"
-        }
-        $0.occurredAtMs = moment
-        $0.import = PBImportRow.with {
-          $0.batchID = plan.name
-          $0.row = number
-          $0.part = 1
-        }
-        $0.body = body
-      })
+    return command(body, at: moment, name: String(row))
+  }
+
+  private func command(
+    _ body: PBCommand.OneOf_Body, at moment: Int64, name: String
+  ) -> PBCommand {
+    PBCommand.with {
+      $0.commandID = Data(CommandIdentity.derived(from: [plan.name, name]))
+      $0.occurredAtMs = moment
+      $0.body = body
+    }
+  }
+
+  /// What will be said whatever happens until then.
+  mutating func later(
+    _ body: PBCommand.OneOf_Body, by actor: String, inPerson: Bool = false, at moment: Int64
+  ) {
+    agenda.plan(
+      .saying(DemoUtterance(body: body, actor: actor, isInPerson: inPerson)), at: moment)
   }
 
   // MARK: Happenings
@@ -96,10 +152,31 @@ struct DemoStory {
     switch happening {
     case .arrival: arrive(at: moment)
     case .leaving(let rep): leave(rep, at: moment)
+    case .month: beginMonth(at: moment)
+    case .week: beginWeek(at: moment)
+    case .forecastDay: callForecasts(at: moment)
+    case .reorganisation: reorganise(at: moment)
+    case .saying(let utterance):
+      if utterance.isInPerson {
+        sayInPerson(utterance.body, by: utterance.actor, at: moment)
+      } else {
+        say(utterance.body, by: utterance.actor, at: moment)
+      }
     case .creation(let number):
       change(number) { story, deal in story.create(&deal, number, at: moment) }
-    case .talk(let number):
-      change(number) { story, deal in story.talk(&deal, number, at: moment) }
+    case .talk(let number, let turn):
+      change(number) { story, deal in
+        deal.turn == turn ? story.talk(&deal, number, at: moment) : true
+      }
+    case .allocation(let number, let turn):
+      change(number) { story, deal in
+        if deal.turn == turn { story.allocate(&deal, number, at: moment) }
+        return true
+      }
+    case .awakening(let number):
+      change(number) { story, deal in story.awaken(&deal, number, at: moment) }
+    case .descent(let number):
+      change(number) { story, deal in story.descend(&deal, number, at: moment) }
     case .revival(let number):
       change(number) { story, deal in story.revive(&deal, number, at: moment) }
     }
@@ -117,238 +194,54 @@ struct DemoStory {
     let number = arrived + 1
     var deal = DemoDeal(number: number, cast: cast, customers: customers)
     if deal.customer == customers { customers += 1 }
+    captureLead(of: &deal, at: moment)
     agenda.plan(
       .creation(deal: number),
       at: DemoCalendar.workingTime(after: moment, days: 0, &deal.random))
     deals[number] = deal
     arrived = number
+    if random.chance(0.12) { captureHopelessLead(at: moment) }
     if arrived < plan.opportunities {
       agenda.plan(.arrival, at: max(moment, arrivalTime(of: arrived)))
     }
   }
 
   private mutating func create(_ deal: inout DemoDeal, _ number: Int, at moment: Int64) -> Bool {
-    while let leavesAt = cast.reps[deal.owner].leavesAt, leavesAt <= moment {
-      deal.owner = successor(of: deal.owner)
-    }
-    if registeredCustomers.insert(deal.customer).inserted {
-      say(cast.registration(ofCustomer: deal.customer), at: moment)
-    }
+    while cast.hasLeft(deal.owner, by: moment) { deal.owner = cast.successor(of: deal.owner) }
+    registerCustomer(of: &deal, at: moment)
     deal.claimGrade(inflation: cast.reps[deal.owner].inflation)
-    say(deal.creation(at: moment, cast: cast), at: moment)
     deal.phase = .worked
     deal.lastTalk = moment
+    deal.idleSince = moment
+    if deal.lead == nil {
+      say(
+        .createOpportunity(deal.creation(at: moment, cast: cast)), by: cast.reps[deal.owner].id,
+        at: moment)
+    } else {
+      qualifyLead(of: &deal, at: moment)
+    }
+    guard !deal.isPooled else {
+      planAllocation(of: &deal, number, at: moment, days: deal.random.between(0.02, 0.8))
+      return true
+    }
+    held[deal.owner] += 1
+    planFirstTalk(of: &deal, number, after: moment)
+    return true
+  }
+
+  /// A diligent rep answers within two hours, as the rules ask.
+  mutating func planFirstTalk(of deal: inout DemoDeal, _ number: Int, after moment: Int64) {
     let isPrompt = deal.random.chance(cast.reps[deal.owner].diligence)
     let first =
       isPrompt
       ? moment + Int64(deal.random.between(600, 7_000)) * 1_000
       : DemoCalendar.workingTime(after: moment, days: deal.random.between(1, 6), &deal.random)
-    agenda.plan(.talk(deal: number), at: first)
-    return true
+    planTalk(of: &deal, number, at: first)
   }
 
-  private func successor(of rep: Int) -> Int {
-    let team = cast.teams[cast.reps[rep].team].reps
-    return rep + 1 < team.upperBound ? rep + 1 : rep == team.lowerBound ? 0 : team.lowerBound
-  }
-
-  /// 人走商机不走: everything in progress goes to a colleague of the team.
-  private mutating func leave(_ rep: Int, at moment: Int64) {
-    let heir = successor(of: rep)
-    guard heir != rep else { return }
-    for number in deals.keys.sorted() {
-      guard deals[number]?.owner == rep, let phase = deals[number]?.phase else { continue }
-      deals[number]?.owner = heir
-      guard phase == .worked || phase == .forgotten, let id = deals[number]?.id else { continue }
-      say(
-        .reassignOpportunity(
-          PBReassignOpportunity.with {
-            $0.opportunityID = id
-            $0.ownerID = cast.reps[heir].id
-            $0.reason = "原负责人离职，交接给同组同事"
-          }),
-        at: moment)
-    }
-  }
-
-  private mutating func talk(_ deal: inout DemoDeal, _ number: Int, at moment: Int64) -> Bool {
-    let rep = cast.reps[deal.owner]
-    if deal.phase == .forgotten, let goesOn = find(&deal, number, at: moment) { return goesOn }
-    if deal.talks > 45 { return archive(&deal, "跟进多次没有进展，归档", at: moment) }
-    deal.talks += 1
-    let result = DemoTalk.result(of: &deal, at: moment, skill: rep.skill)
-    let tags = DemoTalk.tags(for: result, deal: &deal)
-    let next = nextTalk(deal: &deal, rep: rep, after: moment, result)
-    let isPlanned = deal.phase == .worked && deal.random.chance(0.4)
-    let promise =
-      deal.random.chance(0.1)
-      ? DemoCalendar.workingTime(after: moment, days: deal.random.between(2, 6), &deal.random)
-      : nil
-    deal.lastTalk = moment
-    switch result {
-    case .won:
-      say(deal.followUp(tags, at: moment, next: nil, promise: nil), at: moment)
-      return win(&deal, number, at: moment)
-    case .lost(let reason, _):
-      say(deal.followUp(tags, at: moment, next: nil, promise: nil), at: moment)
-      return lose(&deal, number, reason, at: moment)
-    case .advanced, .setBack, .nothing:
-      say(
-        deal.followUp(tags, at: moment, next: isPlanned ? next : nil, promise: promise),
-        at: moment)
-      move(&deal, after: result, at: moment)
-      revise(&deal, at: moment)
-      agenda.plan(.talk(deal: number), at: next)
-      return true
-    }
-  }
-
-  /// When the owner talks to the customer again; may forget the deal for months.
-  private mutating func nextTalk(
-    deal: inout DemoDeal, rep: DemoCast.Rep, after moment: Int64, _ result: DemoTalk.Result
-  ) -> Int64 {
-    if deal.random.chance(DemoHazards.forgetting * (1 - rep.diligence)) {
-      deal.phase = .forgotten
-      return DemoCalendar.workingTime(
-        after: moment, days: deal.random.between(30, 110), &deal.random)
-    }
-    deal.phase = .worked
-    let cadence = deal.stage == .closing ? 1 : DemoHazards.cadenceDays(deal.claimed)
-    let days = cadence * deal.random.between(0.5, 1.1) / rep.diligence
-    return DemoCalendar.workingTime(after: moment, days: max(0.8, days), &deal.random)
-  }
-
-  // MARK: Turns
-
-  /// A forgotten deal turns up again. Returns nil when it is taken up, else whether it lives on.
-  private mutating func find(_ deal: inout DemoDeal, _ number: Int, at moment: Int64) -> Bool? {
-    let roll = deal.random.unit()
-    if roll < 0.4 { return archive(&deal, "长期无人跟进，客户已无需求，归档", at: moment) }
-    if roll < 0.65 { return lose(&deal, number, "too-slow", at: moment) }
-    deal.phase = .worked
-    return nil
-  }
-
-  private mutating func win(_ deal: inout DemoDeal, _ number: Int, at moment: Int64) -> Bool {
-    let discount = deal.random.chance(0.5) ? deal.random.between(85, 99) : 100
-    let final = max(100, deal.amount / 100 * Int64(discount))
-    say(
-      .winOpportunity(
-        PBWinOpportunity.with {
-          $0.opportunityID = deal.id
-          if final != deal.amount { $0.finalAmount = DemoDeal.money(final) }
-          $0.contractNumber = "HT-\(plan.seed)-\(DemoCast.padded(number, 6))"
-        }),
-      at: moment)
-    return false
-  }
-
-  private mutating func lose(
-    _ deal: inout DemoDeal, _ number: Int, _ reason: String, at moment: Int64
-  ) -> Bool {
-    let competitor = reason == "competitor" ? deal.random.choose(DemoTexts.competitors) : ""
-    say(
-      .loseOpportunity(
-        PBLoseOpportunity.with {
-          $0.opportunityID = deal.id
-          $0.reason = reason
-          $0.competitor = competitor
-        }),
-      at: moment)
-    deal.phase = .closed
-    guard deal.random.chance(DemoHazards.revival) else { return false }
-    agenda.plan(
-      .revival(deal: number),
-      at: DemoCalendar.workingTime(
-        after: moment, days: deal.random.between(30, 90), &deal.random))
-    return true
-  }
-
-  private mutating func archive(
-    _ deal: inout DemoDeal, _ reason: String, at moment: Int64
-  ) -> Bool {
-    say(
-      .archiveOpportunity(
-        PBArchiveOpportunity.with {
-          $0.opportunityID = deal.id
-          $0.reason = reason
-        }),
-      at: moment)
-    return false
-  }
-
-  private mutating func revive(_ deal: inout DemoDeal, _ number: Int, at moment: Int64) -> Bool {
-    say(
-      .reopenOpportunity(
-        PBReopenOpportunity.with {
-          $0.opportunityID = deal.id
-          $0.reason = "客户重新启动采购"
-        }),
-      at: moment)
-    deal.phase = .worked
-    deal.lastTalk = moment
-    agenda.plan(
-      .talk(deal: number),
-      at: DemoCalendar.workingTime(after: moment, days: 1, &deal.random))
-    return true
-  }
-
-  private mutating func move(
-    _ deal: inout DemoDeal, after result: DemoTalk.Result, at moment: Int64
-  ) {
-    switch result {
-    case .advanced:
-      guard let next = PBStage(rawValue: deal.stage.rawValue + 1) else { return }
-      say(deal.move(to: next, note: DemoTexts.stageNote(next)), at: moment)
-    case .setBack:
-      guard let back = PBStage(rawValue: deal.stage.rawValue - 1) else { return }
-      say(deal.move(to: back, note: "客户提出新的要求，退回上一阶段"), at: moment)
-    default:
-      return
-    }
-  }
-
-  /// Second thoughts: the grade, the amount, the day of decision.
-  private mutating func revise(_ deal: inout DemoDeal, at moment: Int64) {
-    if deal.claimed == .unspecified {
-      deal.claimGrade(inflation: cast.reps[deal.owner].inflation)
-      say(deal.grading(), at: moment)
-    } else if deal.claimed != deal.truth, deal.random.chance(0.06) {
-      // After a review the grade is put right.
-      deal.claimed = deal.truth
-      say(deal.grading(), at: moment)
-    }
-    if deal.random.chance(0.05) {
-      let factor = deal.random.choose([70, 80, 90, 110, 120, 150])
-      let revised = max(1, deal.amount * Int64(factor) / 1_000_000) * 10_000
-      if revised != deal.amount { reviseAmount(&deal, to: revised, at: moment) }
-    }
-    if DemoCalendar.dayNumber(moment) > deal.expectedClose - 3, deal.random.chance(0.7) {
-      deal.expectedClose =
-        DemoCalendar.dayNumber(moment) + Int64(deal.random.between(14, 45))
-      let (day, id) = (deal.expectedClose, deal.id)
-      say(
-        .reviseExpectedClose(
-          PBReviseExpectedClose.with {
-            $0.opportunityID = id
-            $0.expectedCloseDay = Int32(clamping: day)
-            $0.reason = "客户内部流程延后"
-          }),
-        at: moment)
-    }
-  }
-
-  private mutating func reviseAmount(_ deal: inout DemoDeal, to revised: Int64, at moment: Int64) {
-    let reason = revised > deal.amount ? "客户增加模块和用户数" : "客户缩减范围"
-    deal.amount = revised
-    let id = deal.id
-    say(
-      .reviseAmount(
-        PBReviseAmount.with {
-          $0.opportunityID = id
-          $0.amount = DemoDeal.money(revised)
-          $0.reason = reason
-        }),
-      at: moment)
+  /// Whatever was planned with the deal before is overtaken.
+  mutating func planTalk(of deal: inout DemoDeal, _ number: Int, at moment: Int64) {
+    deal.turn += 1
+    agenda.plan(.talk(deal: number, turn: deal.turn), at: moment)
   }
 }

@@ -16,6 +16,12 @@ enum DemoTexts {
     ("east", "华东大区"), ("south", "华南大区"), ("north", "华北大区"), ("west", "西部大区"),
   ]
 
+  /// Teams that sell nothing: who cleans leads, reads contracts, delivers, helps, and cares.
+  static let offices: [(code: String, name: String)] = [
+    ("marketing", "市场部线索清洗组"), ("legal", "法务部"), ("delivery", "实施交付部"),
+    ("presales", "售前支持部"), ("service", "客户服务部"),
+  ]
+
   static let cities: [(name: String, region: String)] = [
     ("上海", "华东"), ("杭州", "华东"), ("南京", "华东"), ("苏州", "华东"), ("宁波", "华东"),
     ("广州", "华南"), ("深圳", "华南"), ("东莞", "华南"), ("厦门", "华南"), ("佛山", "华南"),

@@ -44,7 +44,7 @@ struct TimelineCommand: AsyncParsableCommand {
 
 /// Outcome axis on a command line.
 enum StatusArgument: String, CaseIterable, ExpressibleByArgument {
-  case open, won, lost, archived
+  case open, won, lost, archived, dormant, eliminated
 
   var status: PBStatus {
     switch self {
@@ -52,6 +52,8 @@ enum StatusArgument: String, CaseIterable, ExpressibleByArgument {
     case .won: .won
     case .lost: .lost
     case .archived: .archived
+    case .dormant: .dormant
+    case .eliminated: .eliminated
     }
   }
 }
@@ -70,7 +72,8 @@ struct OpportunitiesCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup(title: "Scope") var scope: ScopeOptions
-  @Option(help: "open, won, lost or archived. Default: all.") var status: StatusArgument?
+  @Option(help: "open, won, lost, archived, dormant or eliminated. Default: all.")
+  var status: StatusArgument?
   @Option(help: "At most so many rows. Default: all.") var limit: UInt32 = 0
   @OptionGroup var question: QuestionOptions
 

@@ -132,7 +132,7 @@ struct DoCommand: AsyncParsableCommand {
   private static func form(of field: Lexicon.Field) -> String {
     switch field.form {
     case .text: "text"
-    case .identifier: "id of a \(field.of.lowercased())"
+    case .identifier: "id (\(field.of))"
     case .digest: "SHA-256, 64 hexadecimal digits"
     case .flag: "true or false"
     case .signed, .unsigned, .zigzag: "whole number"

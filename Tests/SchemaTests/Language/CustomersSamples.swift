@@ -8,7 +8,7 @@ extension Random {
   mutating func registerCustomer() -> RegisterCustomer {
     RegisterCustomer(
       customerID: id(), kind: one(), name: text(), personName: text(), industry: text(),
-      region: text(), source: text())
+      region: text(), source: text(), address: text(), size: text(), externalRefs: list { $0.id() })
   }
 }
 
@@ -22,6 +22,9 @@ extension PBRegisterCustomer {
     industry = value.industry
     region = value.region
     source = value.source
+    address = value.address
+    size = value.size
+    externalRefs = value.externalRefs.map { $0.text }
   }
 }
 
@@ -29,7 +32,7 @@ extension Random {
   mutating func customerRegistered() -> CustomerRegistered {
     CustomerRegistered(
       kind: one(), name: text(), personName: text(), industry: text(), region: text(),
-      source: text())
+      source: text(), address: text(), size: text(), externalRefs: list { $0.id() })
   }
 }
 
@@ -42,5 +45,136 @@ extension PBCustomerRegistered {
     industry = value.industry
     region = value.region
     source = value.source
+    address = value.address
+    size = value.size
+    externalRefs = value.externalRefs.map { $0.text }
+  }
+}
+
+extension Random {
+  mutating func updateProfile() -> UpdateProfile {
+    UpdateProfile(
+      customerID: id(), fieldCode: text(), value: text(), personalValue: text(), provenance: text())
+  }
+}
+
+extension PBUpdateProfile {
+  init(_ value: UpdateProfile) {
+    self.init()
+    customerID = value.customerID.text
+    field = value.fieldCode
+    self.value = value.value
+    personalValue = value.personalValue
+    provenance = value.provenance
+  }
+}
+
+extension Random {
+  mutating func profileUpdated() -> ProfileUpdated {
+    ProfileUpdated(
+      fieldCode: text(), old: text(), new: text(), personalNew: text(), provenance: text())
+  }
+}
+
+extension PBProfileUpdated {
+  init(_ value: ProfileUpdated) {
+    self.init()
+    field = value.fieldCode
+    old = value.old
+    new = value.new
+    personalNew = value.personalNew
+    provenance = value.provenance
+  }
+}
+
+extension Random {
+  mutating func contactWay() -> ContactWay {
+    ContactWay(channel: one(), address: text())
+  }
+}
+
+extension PBContactWay {
+  init(_ value: ContactWay) {
+    self.init()
+    channel = word(value.channel)
+    address = value.address
+  }
+}
+
+extension Random {
+  mutating func addContact() -> AddContact {
+    AddContact(
+      customerID: id(), contact: id(), name: text(), title: text(),
+      decisionRole: maybe { $0.one() }, ways: list { $0.contactWay() })
+  }
+}
+
+extension PBAddContact {
+  init(_ value: AddContact) {
+    self.init()
+    customerID = value.customerID.text
+    contactID = value.contact.text
+    name = value.name
+    title = value.title
+    if let decisionRole = value.decisionRole { self.decisionRole = word(decisionRole) }
+    ways = value.ways.map { PBContactWay($0) }
+  }
+}
+
+extension Random {
+  mutating func contactAdded() -> ContactAdded {
+    ContactAdded(
+      contact: id(), name: text(), title: text(), decisionRole: maybe { $0.one() },
+      ways: list { $0.contactWay() })
+  }
+}
+
+extension PBContactAdded {
+  init(_ value: ContactAdded) {
+    self.init()
+    contactID = value.contact.text
+    name = value.name
+    title = value.title
+    if let decisionRole = value.decisionRole { self.decisionRole = word(decisionRole) }
+    ways = value.ways.map { PBContactWay($0) }
+  }
+}
+
+extension Random {
+  mutating func updateContact() -> UpdateContact {
+    UpdateContact(
+      customerID: id(), contact: id(), name: text(), title: text(),
+      decisionRole: maybe { $0.one() }, ways: list { $0.contactWay() })
+  }
+}
+
+extension PBUpdateContact {
+  init(_ value: UpdateContact) {
+    self.init()
+    customerID = value.customerID.text
+    contactID = value.contact.text
+    name = value.name
+    title = value.title
+    if let decisionRole = value.decisionRole { self.decisionRole = word(decisionRole) }
+    ways = value.ways.map { PBContactWay($0) }
+  }
+}
+
+extension Random {
+  mutating func contactUpdated() -> ContactUpdated {
+    ContactUpdated(
+      contact: id(), name: text(), title: text(), decisionRole: maybe { $0.one() },
+      ways: list { $0.contactWay() })
+  }
+}
+
+extension PBContactUpdated {
+  init(_ value: ContactUpdated) {
+    self.init()
+    contactID = value.contact.text
+    name = value.name
+    title = value.title
+    if let decisionRole = value.decisionRole { self.decisionRole = word(decisionRole) }
+    ways = value.ways.map { PBContactWay($0) }
   }
 }

@@ -9,7 +9,8 @@ extension Random {
     LogFollowUp(
       opportunityID: id(), channel: one(), tags: list { $0.text() }, sentiment: maybe { $0.one() },
       note: text(), minutes: uint32(), promisedFeedbackAt: maybe { $0.laterInstant() },
-      nextDueAt: maybe { $0.laterInstant() })
+      nextDueAt: maybe { $0.laterInstant() }, contacts: list { $0.text() },
+      contentUsed: list { $0.text() }, scriptID: text(), transcript: text())
   }
 }
 
@@ -26,6 +27,10 @@ extension PBLogFollowUp {
       self.promisedFeedbackAtMs = promisedFeedbackAt.milliseconds
     }
     if let nextDueAt = value.nextDueAt { self.nextDueAtMs = nextDueAt.milliseconds }
+    contactIds = value.contacts.map { $0 }
+    contentUsed = value.contentUsed.map { $0 }
+    scriptID = value.scriptID
+    transcript = value.transcript
   }
 }
 
@@ -34,7 +39,8 @@ extension Random {
     FollowUpLogged(
       channel: one(), tags: list { $0.text() }, sentiment: one(), note: text(), minutes: uint32(),
       promisedFeedbackAt: maybe { $0.laterInstant() }, nextDueAt: maybe { $0.laterInstant() },
-      contradictsGrade: bool())
+      contradictsGrade: bool(), contacts: list { $0.text() }, contentUsed: list { $0.text() },
+      scriptID: text(), transcript: text(), suggestedTags: list { $0.text() })
   }
 }
 
@@ -51,5 +57,24 @@ extension PBFollowUpLogged {
     }
     if let nextDueAt = value.nextDueAt { self.nextDueAtMs = nextDueAt.milliseconds }
     contradictsGrade = value.contradictsGrade
+    contactIds = value.contacts.map { $0 }
+    contentUsed = value.contentUsed.map { $0 }
+    scriptID = value.scriptID
+    transcript = value.transcript
+    suggestedTags = value.suggestedTags.map { $0 }
+  }
+}
+
+extension Random {
+  mutating func commitmentRecorded() -> CommitmentRecorded {
+    CommitmentRecorded(dueAt: instant(), channel: one())
+  }
+}
+
+extension PBCommitmentRecorded {
+  init(_ value: CommitmentRecorded) {
+    self.init()
+    dueAtMs = value.dueAt.milliseconds
+    channel = word(value.channel)
   }
 }

@@ -6,7 +6,8 @@ import Schema
 
 extension Random {
   mutating func gradeOpportunity() -> GradeOpportunity {
-    GradeOpportunity(opportunityID: id(), grade: one(), basis: gradeBasis())
+    GradeOpportunity(
+      opportunityID: id(), grade: one(), basis: gradeBasis(), evidence: list { $0.id() })
   }
 }
 
@@ -16,12 +17,15 @@ extension PBGradeOpportunity {
     opportunityID = value.opportunityID.text
     grade = word(value.grade)
     basis = PBGradeBasis(value.basis)
+    evidenceIds = value.evidence.map { $0.text }
   }
 }
 
 extension Random {
   mutating func opportunityGraded() -> OpportunityGraded {
-    OpportunityGraded(old: maybe { $0.one() }, new: one(), basis: gradeBasis(), supported: bool())
+    OpportunityGraded(
+      old: maybe { $0.one() }, new: one(), basis: gradeBasis(), supported: bool(),
+      evidence: list { $0.id() })
   }
 }
 
@@ -32,5 +36,6 @@ extension PBOpportunityGraded {
     new = word(value.new)
     basis = PBGradeBasis(value.basis)
     supported = value.supported
+    evidenceIds = value.evidence.map { $0.text }
   }
 }

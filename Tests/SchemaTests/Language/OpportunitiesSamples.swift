@@ -5,11 +5,29 @@ import Opportunities
 import Schema
 
 extension Random {
+  mutating func offeredProduct() -> OfferedProduct {
+    OfferedProduct(
+      productID: text(), productClass: maybe { $0.one() }, fit: maybe { $0.one() }, amount: money())
+  }
+}
+
+extension PBOfferedProduct {
+  init(_ value: OfferedProduct) {
+    self.init()
+    productID = value.productID
+    if let productClass = value.productClass { self.class = word(productClass) }
+    if let fit = value.fit { self.fit = word(fit) }
+    amount = PBMoney(value.amount)
+  }
+}
+
+extension Random {
   mutating func createOpportunity() -> CreateOpportunity {
     CreateOpportunity(
-      opportunityID: id(), customer: id(), title: text(), amount: money(), owner: id(),
+      opportunityID: id(), customer: id(), title: text(), amount: money(), owner: maybe { $0.id() },
       needs: list { $0.text() }, expectedClose: maybe { $0.day() }, source: text(),
-      stage: maybe { $0.one() }, grade: maybe { $0.one() }, gradeBasis: maybe { $0.gradeBasis() })
+      stage: maybe { $0.one() }, grade: maybe { $0.one() }, gradeBasis: maybe { $0.gradeBasis() },
+      products: list { $0.offeredProduct() }, template: text())
   }
 }
 
@@ -20,22 +38,25 @@ extension PBCreateOpportunity {
     customerID = value.customer.text
     title = value.title
     amount = PBMoney(value.amount)
-    ownerID = value.owner.text
+    if let owner = value.owner { self.ownerID = owner.text }
     needs = value.needs.map { $0 }
     if let expectedClose = value.expectedClose { self.expectedCloseDay = expectedClose.number }
     source = value.source
     if let stage = value.stage { self.stage = word(stage) }
     if let grade = value.grade { self.grade = word(grade) }
     if let gradeBasis = value.gradeBasis { self.gradeBasis = PBGradeBasis(gradeBasis) }
+    products = value.products.map { PBOfferedProduct($0) }
+    template = value.template
   }
 }
 
 extension Random {
   mutating func opportunityCreated() -> OpportunityCreated {
     OpportunityCreated(
-      customer: id(), title: text(), amount: money(), owner: id(), needs: list { $0.text() },
-      expectedClose: maybe { $0.day() }, source: text(), stage: one(), grade: maybe { $0.one() },
-      gradeBasis: maybe { $0.gradeBasis() }, gradeSupported: bool())
+      customer: id(), title: text(), amount: money(), owner: maybe { $0.id() },
+      needs: list { $0.text() }, expectedClose: maybe { $0.day() }, source: text(), stage: one(),
+      grade: maybe { $0.one() }, gradeBasis: maybe { $0.gradeBasis() }, gradeSupported: bool(),
+      products: list { $0.offeredProduct() }, template: text(), unmetGates: list { $0.unmetGate() })
   }
 }
 
@@ -45,7 +66,7 @@ extension PBOpportunityCreated {
     customerID = value.customer.text
     title = value.title
     amount = PBMoney(value.amount)
-    ownerID = value.owner.text
+    if let owner = value.owner { self.ownerID = owner.text }
     needs = value.needs.map { $0 }
     if let expectedClose = value.expectedClose { self.expectedCloseDay = expectedClose.number }
     source = value.source
@@ -53,6 +74,9 @@ extension PBOpportunityCreated {
     if let grade = value.grade { self.grade = word(grade) }
     if let gradeBasis = value.gradeBasis { self.gradeBasis = PBGradeBasis(gradeBasis) }
     gradeSupported = value.gradeSupported
+    products = value.products.map { PBOfferedProduct($0) }
+    template = value.template
+    unmetGates = value.unmetGates.map { PBUnmetGate($0) }
   }
 }
 

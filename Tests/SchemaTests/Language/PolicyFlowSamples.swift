@@ -179,7 +179,8 @@ extension PBSplitRules {
 
 extension Random {
   mutating func approvalRules() -> ApprovalRules {
-    ApprovalRules(currency: text(), flows: list { $0.approvalFlow() })
+    ApprovalRules(
+      currency: text(), flows: list { $0.approvalFlow() }, publicationByApproval: bool())
   }
 }
 
@@ -188,6 +189,7 @@ extension PBApprovalRules {
     self.init()
     currency = value.currency
     flows = value.flows.map { PBApprovalFlow($0) }
+    publicationByApproval = value.publicationByApproval
   }
 }
 

@@ -40,3 +40,35 @@ extension PBQuoteIssued {
     if let validUntil = value.validUntil { self.validUntilMs = validUntil.milliseconds }
   }
 }
+
+extension Random {
+  mutating func recordSalesPromise() -> RecordSalesPromise {
+    RecordSalesPromise(
+      opportunityID: id(), text: text(), dueAt: maybe { $0.laterInstant() }, team: id())
+  }
+}
+
+extension PBRecordSalesPromise {
+  init(_ value: RecordSalesPromise) {
+    self.init()
+    opportunityID = value.opportunityID.text
+    text = value.text
+    if let dueAt = value.dueAt { self.dueAtMs = dueAt.milliseconds }
+    teamID = value.team.text
+  }
+}
+
+extension Random {
+  mutating func salesPromiseRecorded() -> SalesPromiseRecorded {
+    SalesPromiseRecorded(text: text(), dueAt: instant(), team: id())
+  }
+}
+
+extension PBSalesPromiseRecorded {
+  init(_ value: SalesPromiseRecorded) {
+    self.init()
+    text = value.text
+    dueAtMs = value.dueAt.milliseconds
+    teamID = value.team.text
+  }
+}

@@ -62,7 +62,7 @@ extension PBReassignTask {
 
 extension Random {
   mutating func taskReassigned() -> TaskReassigned {
-    TaskReassigned(from: maybe { $0.id() }, to: id(), reason: text())
+    TaskReassigned(from: maybe { $0.id() }, to: maybe { $0.id() }, reason: text())
   }
 }
 
@@ -70,7 +70,7 @@ extension PBTaskReassigned {
   init(_ value: TaskReassigned) {
     self.init()
     if let from = value.from { self.fromAssigneeID = from.text }
-    toAssigneeID = value.to.text
+    if let to = value.to { self.toAssigneeID = to.text }
     reason = value.reason
   }
 }

@@ -77,7 +77,9 @@ extension CheckpointBench {
     for owner in 0..<Self.owners {
       try fold.take(
         Stream(kind: .user, id: IdentifierText("rep-\(owner)")), 1,
-        .userRegistered(UserRegistered(name: "销售代表\(owner)", roles: [.rep], team: nil)))
+        .userRegistered(
+          UserRegistered(
+            name: "销售代表\(owner)", roles: [.rep], team: nil, manager: nil, capacity: 0)))
     }
     let customers = max(1, opportunities / 2)
     for customer in 0..<customers {
@@ -86,7 +88,8 @@ extension CheckpointBench {
         .customerRegistered(
           CustomerRegistered(
             kind: .organisation, name: "上海第\(customer)机械有限公司", personName: "",
-            industry: "manufacturing", region: "east", source: "")))
+            industry: "manufacturing", region: "east", source: "",
+            address: "", size: "", externalRefs: [])))
     }
     for first in stride(from: 0, to: opportunities, by: Self.openAtOnce) {
       let open = first..<min(first + Self.openAtOnce, opportunities)
@@ -115,13 +118,14 @@ extension CheckpointBench {
           owner: UserID("rep-\(number % owners)"), needs: [],
           expectedClose: Day(number: 20_800), source: "", stage: .contact, grade: .a,
           gradeBasis: GradeBasis(need: true, budget: true, decisionDays: 21, comparing: 2),
-          gradeSupported: true))
+          gradeSupported: true, products: [], template: "", unmetGates: []))
     }
     return .followUpLogged(
       FollowUpLogged(
         channel: .visit, tags: ["interested"], sentiment: .positive, note: "", minutes: 25,
         promisedFeedbackAt: nil, nextDueAt: Instant(milliseconds: 1_800_000_000_000),
-        contradictsGrade: false))
+        contradictsGrade: false, contacts: [], contentUsed: [], scriptID: "", transcript: "",
+        suggestedTags: []))
   }
 
   /// Both folds, fed with one made-up record after another.

@@ -152,7 +152,7 @@ extension ApprovalRules {
       flow(.contract, [.manager, .departmentHead], slaHours: 48),
       flow(.resource, [.departmentHead], slaHours: 48),
       flow(.other, [.manager], slaHours: 72),
-    ])
+    ], publicationByApproval: false)
 
   private static let offers = [
     ApprovalBand(upToMinorUnits: 10_000_000, chain: [.manager]),
