@@ -112,6 +112,9 @@ package struct CommitStep: ~Copyable {
     events.isEmpty ? state : nil
   }
 
+  /// How much there is; of what the disk holds between two commits that did not fail.
+  var contents: LedgerState.Counts { state.counts }
+
   private mutating func outcome(
     of item: WorkItem, at now: Instant, hasRoom: Bool
   ) throws(LogError) -> WorkOutcome {

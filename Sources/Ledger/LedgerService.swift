@@ -226,14 +226,14 @@ package final class LedgerService: Sendable {
   package func status(connections: Int) -> PBStatusAnswer {
     let head = store.head
     let counts = writer.counts
-    let progress = projector.progress
+    let reached = projector.position
     var status = PBStatusAnswer()
     status.headPosition = head.position
     status.root = .init(head.root.bytes)
     var board = PBProjectionStatus()
     board.name = "board"
-    board.position = progress.position
-    board.lag = head.position > progress.position ? head.position - progress.position : 0
+    board.position = reached
+    board.lag = head.position > reached ? head.position - reached : 0
     status.projections = [board]
     status.uptimeMs = UInt64(max(0, clock.now().since(startedAt).milliseconds))
     status.startedAtMs = startedAt.milliseconds
@@ -250,10 +250,10 @@ package final class LedgerService: Sendable {
       count.count = entry.value
       return count
     }
-    status.opportunities = UInt64(progress.opportunities)
-    status.customers = UInt64(progress.customers)
-    status.users = UInt64(progress.users)
-    status.policyVersion = progress.policyVersion
+    status.opportunities = UInt64(counts.contents.opportunities)
+    status.customers = UInt64(counts.contents.customers)
+    status.users = UInt64(counts.contents.users)
+    status.policyVersion = counts.contents.policyVersion
     // A store that cannot say how much is left has other troubles, which its next commit reports.
     status.spaceLeftBytes = (try? store.spaceLeft()) ?? 0
     return status

@@ -8,15 +8,6 @@ import Synchronization
 /// The thread behind the writer: folds committed facts into the read model and answers questions
 /// about the present. A heavy question delays the projector, never the writer.
 package final class Projector: Sendable {
-  /// What `status` says of the read model.
-  package struct Progress: Sendable {
-    package var position: UInt64
-    package var opportunities: Int
-    package var customers: Int
-    package var users: Int
-    package var policyVersion: UInt64
-  }
-
   private enum Message: Sendable {
     case committed([RecordedEvent])
     case question(Question)
@@ -39,7 +30,7 @@ package final class Projector: Sendable {
   private let store: any LogStore
   private let clock: any LedgerClock
   private let failed: @Sendable (ReplayError) -> Void
-  private let progressed: Mutex<Progress>
+  private let reached: Mutex<UInt64>
   private let thread: Mutex<OwnedThread?> = Mutex(nil)
 
   /// - Parameter failed: called once when a fact cannot be applied; questions are refused from then
@@ -51,12 +42,13 @@ package final class Projector: Sendable {
     self.store = store
     self.clock = clock
     self.failed = failed
-    progressed = Mutex(Self.progress(of: readModel))
+    reached = Mutex(readModel.position)
     let owned = OwnedThread(name: "projector") { [self] in run(readModel) }
     thread.withLock { $0 = owned }
   }
 
-  package var progress: Progress { progressed.withLock { $0 } }
+  /// Position of the last record that the read model holds.
+  package var position: UInt64 { reached.withLock { $0 } }
 
   /// Takes the facts of a commit, in order. Never waits: what does not fit is read from the log.
   package func committed(_ events: [RecordedEvent]) {
@@ -107,7 +99,7 @@ package final class Projector: Sendable {
       }
       inbox.release(weight: weight)
       guard catchUp(&model, to: store.head.position) else { return refuseEverything() }
-      progressed.withLock { $0 = Self.progress(of: model) }
+      reached.withLock { $0 = model.position }
       settle(&waiting, &model)
       if waiting.isEmpty { inbox.rest(.milliseconds(Self.restMilliseconds)) }
     }
@@ -205,12 +197,5 @@ package final class Projector: Sendable {
         }
       }
     }
-  }
-
-  private static func progress(of model: ReadModel) -> Progress {
-    Progress(
-      position: model.position, opportunities: model.board.counts.opportunities,
-      customers: model.board.counts.customers, users: model.board.counts.users,
-      policyVersion: model.board.policies.latestVersion)
   }
 }

@@ -9,8 +9,9 @@ import Synchronization
 /// It has no thread of its own: the thread that reads commands from sockets commits them too, so
 /// that a command needs no hop from thread to thread, neither on its way in nor on its way out.
 package final class Writer: Sendable {
-  /// Counters since the start, for `status`.
+  /// For `status`: what there is as of the last commit, and counters since the start.
   package struct Counts: Sendable {
+    package var contents: LedgerState.Counts
     package var accepted: UInt64 = 0
     package var rejected: UInt64 = 0
     package var duplicates: UInt64 = 0
@@ -64,7 +65,7 @@ package final class Writer: Sendable {
 
   private let waiting = Mutex(Waiting())
   private let work: Mutex<Work>
-  private let counted = Mutex(Counts())
+  private let counted: Mutex<Counts>
   private let listeners: Listeners
   private let commandsMaximum: Int
 
@@ -75,7 +76,9 @@ package final class Writer: Sendable {
   ) {
     self.listeners = listeners
     self.commandsMaximum = commandsMaximum
-    work = Mutex(Work(step: CommitStep(store: store, clock: clock, recovered: recovered)))
+    let step = CommitStep(store: store, clock: clock, recovered: recovered)
+    counted = Mutex(Counts(contents: step.contents))
+    work = Mutex(Work(step: step))
   }
 
   package var counts: Counts { counted.withLock { $0 } }
@@ -137,7 +140,7 @@ package final class Writer: Sendable {
         let group = Self.nextGroup(&rest)
         do throws(LogError) {
           let result = try work.step.run(group, digests: digests)
-          count(result)
+          count(result, of: work.step.contents)
           if !result.events.isEmpty { listeners.committed(result.events, result.head) }
           answer(group, result.outcomes, &work.replies)
         } catch {
@@ -185,8 +188,9 @@ package final class Writer: Sendable {
     return rest[..<end]
   }
 
-  private func count(_ result: CommitStep.Result) {
+  private func count(_ result: CommitStep.Result, of contents: LedgerState.Counts) {
     counted.withLock { counts in
+      counts.contents = contents
       if !result.events.isEmpty { counts.commits += 1 }
       for outcome in result.outcomes {
         switch outcome {

@@ -35,6 +35,21 @@ package struct LedgerState: Sendable {
 
   package init() {}
 
+  /// How much there is of what people ask for first.
+  package struct Counts: Hashable, Sendable {
+    package var opportunities: Int
+    package var customers: Int
+    package var users: Int
+    /// Version of the newest policy; 0: none.
+    package var policyVersion: UInt64
+  }
+
+  package var counts: Counts {
+    Counts(
+      opportunities: opportunities.count, customers: customers.count, users: users.count,
+      policyVersion: policies.latestVersion)
+  }
+
   /// Version of `stream`; 0: it does not exist.
   package func version(of stream: Stream) -> UInt64 {
     switch stream.kind {

@@ -94,6 +94,18 @@ struct LedgerServiceTests {
     service.stop()
   }
 
+  @Test("status counts what is committed, however far behind the read model is")
+  func statusOfNow() throws {
+    let service = try Self.service(MemoryStore())
+    let sink = KeepingSink()
+    for count in 1...40 {
+      try Self.register("u\(count)", id: UInt64(count), at: service, answering: sink)
+      service.commit()
+      #expect(service.status(connections: 1).users == UInt64(count))
+    }
+    service.stop()
+  }
+
   @Test("more credit than there can be is as much as there can be")
   func creditOverflow() throws {
     let service = try Self.service(MemoryStore())
