@@ -104,7 +104,8 @@ let package = Package(
     .testTarget(
       name: "InsightTests", dependencies: ["Insight", "Opportunities"], swiftSettings: strict),
     .testTarget(
-      name: "PresentationTests", dependencies: ["Presentation", "Schema", protobuf],
+      name: "PresentationTests",
+      dependencies: ["Presentation", "Schema", "Opportunities", protobuf],
       swiftSettings: strict),
     .testTarget(name: "EventLogTests", dependencies: ["EventLog", "CLMDB"], swiftSettings: strict),
     .testTarget(

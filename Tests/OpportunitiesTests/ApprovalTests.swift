@@ -44,6 +44,20 @@ struct ApprovalTests {
     #expect(world.replayed().approvals[Self.id] == world.state.approvals[Self.id])
   }
 
+  @Test("Who may not decide it learns no version of it")
+  func hidesVersion() throws {
+    var world = try World.company()
+    try world.submit(Self.request(), as: World.user("ana"))
+    let stranger = #expect(throws: Rejection.self) {
+      try world.judge(Self.decide(), as: World.user("bo"), expectedVersion: 9)
+    }
+    #expect(stranger?.code == .forbidden && stranger?.currentVersion == 0)
+    let conflict = #expect(throws: Rejection.self) {
+      try world.judge(Self.decide(), as: World.user("mia"), expectedVersion: 9)
+    }
+    #expect(conflict?.code == .versionConflict && conflict?.currentVersion == 1)
+  }
+
   @Test("Without an amount the opportunity's own decides the chain")
   func amountOfOpportunity() throws {
     var world = try World.company()

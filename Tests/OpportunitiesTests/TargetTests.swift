@@ -28,6 +28,22 @@ struct TargetTests {
       SetForecastCategory(opportunityID: OpportunityID(id), category: category, note: note))
   }
 
+  @Test("Who may not look at a target learns no version of it")
+  func hidesVersion() throws {
+    var world = try World.company()
+    let id = "user/ana:2026-Q1"
+    try world.submit(Self.set(id), as: World.user("mia"))
+    for (actor, code) in [("bo", .forbidden), ("mia", .versionConflict)]
+      as [(String, Rejection.Code)]
+    {
+      let refusal = #expect(throws: Rejection.self) {
+        try world.judge(Self.call(id), as: World.user(actor), expectedVersion: 9)
+      }
+      #expect(refusal?.code == code)
+      #expect(refusal?.currentVersion == (actor == "mia" ? 1 : 0))
+    }
+  }
+
   @Test(
     "A target names whose it is and its days",
     arguments: [

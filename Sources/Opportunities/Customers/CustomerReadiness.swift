@@ -8,10 +8,4 @@ extension LedgerState {
       !field.isMandatory || !customer.profileValue(field.code).isEmpty
     }
   }
-
-  /// Whether all that the checklist of the customer's kind requires is there; nil: the ledger does not
-  /// keep what it asks for (names and addresses of people are never folded), so it cannot say.
-  func isChecklistComplete(of customer: RowNumber<Customer>, under policy: Policy) -> Bool? {
-    nil
-  }
 }

@@ -74,7 +74,8 @@ package struct StageGate: Hashable, Sendable {
   package var evidence: [EvidenceNeed]
   /// Only evidence that a second person has verified counts.
   package var verifiedEvidence: Bool
-  /// The items that the qualification checklist of the customer's kind requires.
+  /// The items that the qualification checklist of the customer's kind requires. Asked where a lead is
+  /// qualified; no move is asked for it, since what names people is not kept but in its record.
   package var checklistComplete: Bool
   /// The required fields of the customer's profile.
   package var profileComplete: Bool

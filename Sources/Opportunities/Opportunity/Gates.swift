@@ -60,13 +60,10 @@ extension LedgerState {
       guard asked, !isMet else { return }
       unmet.append(UnmetGate(stage: gate.stage, condition: condition, anyOf: []))
     }
-    let customer = opportunity.customer
-    ask(
-      gate.checklistComplete, .checklistComplete,
-      isChecklistComplete(of: customer, under: policy) ?? true)
+    // Not for the checklist, which Qualification.swift asks for: what names people is not kept.
     ask(
       gate.profileComplete, .profileComplete,
-      isProfileComplete(of: customer, under: policy))
+      isProfileComplete(of: opportunity.customer, under: policy))
     ask(gate.managerNamed, .managerNamed, manager != nil)
     return unmet
   }

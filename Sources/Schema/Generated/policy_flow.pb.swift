@@ -155,7 +155,8 @@ package nonisolated struct PBStageGate: Sendable {
   /// Only evidence that a second person has verified counts.
   package var verifiedEvidence: Bool = false
 
-  /// The items that the qualification checklist of the customer's kind requires.
+  /// The items that the qualification checklist of the customer's kind requires. Asked where a lead is
+  /// qualified; no move is asked for it, since what names people is not kept but in its record.
   package var checklistComplete: Bool = false
 
   /// The required fields of the customer's profile.

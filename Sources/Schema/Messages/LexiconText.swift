@@ -1623,7 +1623,8 @@ extension Lexicon {
     field 3 verified_evidence flag - optional
     doc Only evidence that a second person has verified counts.
     field 4 checklist_complete flag - optional
-    doc The items that the qualification checklist of the customer's kind requires.
+    doc The items that the qualification checklist of the customer's kind requires. Asked where a lead is
+    doc qualified; no move is asked for it, since what names people is not kept but in its record.
     field 5 profile_complete flag - optional
     doc The required fields of the customer's profile.
     field 6 manager_named flag - optional
