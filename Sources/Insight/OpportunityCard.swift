@@ -8,6 +8,8 @@ package enum OpportunityFlag: String, Hashable, Sendable, CaseIterable {
   case gradeContradicted = "grade-contradicted"
   case red
   case stalled
+  /// Its health is below the policy's at-risk score.
+  case atRisk = "at-risk"
   case eliminationAdvised = "elimination-advised"
   /// Some record of it was entered late (C12).
   case backfilled
@@ -61,6 +63,7 @@ extension Board {
     let isPooled = facts.owner == .nobody
     if clocks.isRed, !isPooled { flags.append(.red) }
     if clocks.isStalled, !isPooled { flags.append(.stalled) }
+    if health.total < moment.policy.thresholds.atRiskScore { flags.append(.atRisk) }
     if health.isEliminationAdvised { flags.append(.eliminationAdvised) }
     if facts.isBackfilled { flags.append(.backfilled) }
     return OpportunityCard(

@@ -21,6 +21,9 @@ package struct PipelineRow: Hashable, Sendable {
   package var amount: SaturatingSum
   /// Σ p × amount, each rounded half away from zero; 0 unless open.
   package var weighted: SaturatingSum
+  /// Owners of the group with more open opportunities at this stage, in whatever currency, than the
+  /// policy's backlog limit; 0 unless open.
+  package var backloggedOwners: UInt32
 
   package var isSaturated: Bool { amount.isSaturated || weighted.isSaturated }
 }
@@ -37,18 +40,24 @@ extension Board {
     let weighted = table.weightedSums(under: moment.probabilities)
     var groups = PipelineGroups(by: grouping, of: directory)
     var totals: [PipelineTotal.Key: PipelineTotal] = [:]
+    var desks = StageBacklogs()
     for (number, cell) in table.cells.cells.enumerated()
     where cell.count > 0 && membership.contains(owner: cell.owner) {
       let key = PipelineTotal.Key(
         group: groups.number(ofOwner: cell.owner), status: cell.place.status,
         stage: cell.place.stage, currency: cell.currency)
       totals[key, default: PipelineTotal()].add(cell, weighted: weighted[number])
+      desks.add(cell)
     }
+    let backlogs = desks.owners(
+      by: { directory.owner($0) == .nobody ? nil : groups.number(ofOwner: $0) },
+      under: moment.policy)
     return totals.map { key, total in
       PipelineRow(
         group: groups.names[key.group].text, status: key.status, stage: key.stage,
         currency: Currency(packed: key.currency), count: total.count,
-        amount: SaturatingSum(total.amount), weighted: SaturatingSum(total.weighted))
+        amount: SaturatingSum(total.amount), weighted: SaturatingSum(total.weighted),
+        backloggedOwners: key.stage.flatMap { backlogs[.init(group: key.group, stage: $0)] } ?? 0)
     }.sorted(by: PipelineRow.precedes)
   }
 }

@@ -52,6 +52,7 @@ extension PipelineRow: WireWritable {
     row.int64(6, amount.minorUnits)
     row.int64(7, weighted.minorUnits)
     row.bool(8, isSaturated)
+    row.uint32(9, backloggedOwners)
   }
 }
 

@@ -19,7 +19,7 @@ struct BoardTests {
     #expect(after.facts.stageEnteredAt == before.facts.stageEnteredAt)
     #expect(after.facts.followUpCount == 1)
     #expect(Self.neutral(after) == Self.neutral(before))
-    #expect(after.flags == [.gradeContradicted, .red, .stalled])
+    #expect(after.flags == [.gradeContradicted, .red, .stalled, .atRisk])
     let bo = ScopeFilter(owner: UserID("bo"))
     #expect(story.board.due(in: bo, at: story.moment(day(20))).totalCount == 1)
   }
@@ -80,7 +80,7 @@ struct BoardTests {
     try story.grade("o", .a, at: day(2))
     #expect(story.facts()?.gradeContradicted == false)
     try story.follow(tag: "chose-competitor", at: day(3))
-    #expect(story.card(at: day(3))?.flags == [.gradeContradicted])
+    #expect(story.card(at: day(3))?.flags == [.gradeContradicted, .atRisk])
   }
 
   @Test(

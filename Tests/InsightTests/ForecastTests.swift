@@ -25,8 +25,36 @@ struct ForecastTests {
     ] as [(UInt32, UInt32, UInt32)])
   func neverCertain(_ prior: UInt32, _ odds: UInt32, _ expected: UInt32) {
     let probability = WinProbabilities.probability(
-      prior: PartsPerMillion(prior), oddsPermille: odds)
+      prior: PartsPerMillion(prior), multiplierPermille: odds, under: .standard)
     #expect(probability.count == expected)
+  }
+
+  @Test(
+    "A policy may multiply the probability itself, up to its cap (C7)",
+    arguments: [
+      (700_000, 1_500, 950_000, 950_000), (300_000, 1_500, 950_000, 450_000),
+      (50_000, 1_150, 950_000, 57_500), (333_333, 1_001, 950_000, 333_666),
+      (999_999, 1_000, 999_999, 999_999), (1, 1, 950_000, 1),
+    ] as [(UInt32, UInt32, UInt32, UInt32)])
+  func relative(_ prior: UInt32, _ multiplier: UInt32, _ cap: UInt32, _ expected: UInt32) {
+    let probability = WinProbabilities.probability(
+      prior: PartsPerMillion(prior), multiplierPermille: multiplier,
+      under: WinOddsRules(kind: .relativeCapped, cap: PartsPerMillion(cap)))
+    #expect(probability.count == expected)
+  }
+
+  @Test("What a stage multiplies is the policy's, and every sum follows it")
+  func relativeUnderPolicy() throws {
+    var document = PolicyDocument.standard
+    document.winOdds = WinOddsRules(kind: .relativeCapped, cap: PartsPerMillion(900_000))
+    var story = try Story(document)
+    let probabilities = story.moment(day(0)).probabilities
+    #expect(
+      Stage.allCases.map { probabilities[.a, $0].count } == [
+        700_000, 805_000, 900_000, 900_000, 900_000, 900_000,
+      ])
+    try story.create("one", grade: .a)
+    #expect(story.card("one", at: day(0))?.winProbability == PartsPerMillion(700_000))
   }
 
   @Test("12 A, 20 B and 18 C at first contact: the example of the brief")

@@ -55,6 +55,20 @@ struct HealthTests {
     }
   }
 
+  @Test("Whoever is worked less well than the policy's score is at risk, and nobody else")
+  func atRisk() throws {
+    for score in [UInt32(0), 40, 41, 100] {
+      var document = PolicyDocument.standard
+      document.thresholds?.atRiskScore = score
+      var story = try Story(document)
+      try story.create(grade: .b, stage: .needs)
+      try story.follow(at: day(0))
+      let card = try #require(story.card(at: day(14)))
+      #expect(card.health?.health.total == 40)
+      #expect(card.flags.contains(.atRisk) == (score > 40), "\(score)")
+    }
+  }
+
   @Test("Without any follow-up the customer counts as neutral")
   func untouched() throws {
     var story = try Story()

@@ -248,12 +248,12 @@ struct CheckpointTests {
     #expect(StateDigest.of(recovered) == StateDigest.of(try Recovered.replay(backup)))
   }
 
-  @Test("a checkpoint of another code version is discarded before anything of it is read")
+  @Test("a checkpoint of another code version or of other kinds is discarded before it is read")
   func otherVersion() throws {
     let workshop = try Workshop.random(seed: 9, commands: 20)
     let folder = try Folder()
     try Self.checkpoint(workshop.store, in: folder)
-    for place in [8, 12] {
+    for place in [8, 12, 16] {
       var bytes = [UInt8](try Data(contentsOf: folder.file))
       bytes[place] &+= 1
       ForgedCheckpoint.repairHeader(&bytes)

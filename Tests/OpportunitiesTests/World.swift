@@ -78,12 +78,17 @@ struct World {
     _ command: Command, as actor: Actor = World.crm, occurredAt: Instant? = nil,
     expectedVersion: UInt64? = nil, backfillReason: String = "", row: ImportRow? = nil
   ) throws(Rejection) -> Decision {
-    try state.decide(
-      CommandEnvelope(
-        id: CommandID(high: 1, low: UInt64(records.count)), actor: actor, occurredAt: occurredAt,
-        expectedVersion: expectedVersion, backfillReason: backfillReason, importRow: row,
-        command: command),
-      at: now)
+    do throws(Rejection) {
+      return try state.decide(
+        CommandEnvelope(
+          id: CommandID(high: 1, low: UInt64(records.count)), actor: actor, occurredAt: occurredAt,
+          expectedVersion: expectedVersion, backfillReason: backfillReason, importRow: row,
+          command: command),
+        at: now)
+    } catch {
+      RefusalRecord.note(error, of: command)
+      throw error
+    }
   }
 
   private mutating func record(

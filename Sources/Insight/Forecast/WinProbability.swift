@@ -2,12 +2,14 @@ package import Opportunities
 
 /// The chance to win by grade and stage, under one policy (C7): version 1, the prior alone.
 ///
-/// odds(win) = prior / (1 − prior) × multiplier of the stage, so "quoted wins 50 % more often" can
-/// never pass 100 %. In integers, with q the prior in ppm and m the multiplier in thousandths:
+/// The policy says what a stage's multiplier m (in thousandths) multiplies; q is the prior in ppm.
 ///
-///     p = q·m / (q·m + (1,000,000 − q) · 1,000)
+/// - The odds, so that "quoted wins 50 % more often" can never pass 100 %:
+///   odds(win) = prior / (1 − prior) × multiplier, in integers
+///   p = q·m / (q·m + (1,000,000 − q) · 1,000);
+/// - or the probability itself, up to the policy's cap: p = min(q·m / 1,000, cap).
 ///
-/// in parts per million, rounded half up, and never 0 or 1: an outcome is an event.
+/// In parts per million, rounded half up, and never 0 or 1: an outcome is an event.
 package struct WinProbabilities: Hashable, Sendable {
   /// Row 0 is "nobody has graded it", then A, B, C; a column for each stage.
   private let table: [PartsPerMillion]
@@ -18,7 +20,7 @@ package struct WinProbabilities: Hashable, Sendable {
       Stage.allCases.map { stage in
         Self.probability(
           prior: policy.rule(for: grade).winPrior,
-          oddsPermille: policy.rule(for: stage).oddsPermille)
+          multiplierPermille: policy.rule(for: stage).oddsPermille, under: policy.winOdds)
       }
     }
   }
@@ -32,16 +34,24 @@ package struct WinProbabilities: Hashable, Sendable {
 
   /// - Parameters:
   ///   - prior: strictly between 0 and 1.
-  ///   - oddsPermille: 1 to 1,000,000; 1,500 is × 1.5.
+  ///   - multiplierPermille: 1 to 1,000,000; 1,500 is × 1.5.
+  ///   - rules: what it multiplies.
   package static func probability(
-    prior: PartsPerMillion, oddsPermille: UInt32
+    prior: PartsPerMillion, multiplierPermille: UInt32, under rules: WinOddsRules
   ) -> PartsPerMillion {
     let whole: UInt64 = 1_000_000
-    let win = UInt64(prior.count) * UInt64(oddsPermille)
-    let other = (whole - UInt64(prior.count)) * 1_000
-    // At most 2 × 10¹² × 10⁶, far inside 64 bits.
-    let rounded = (2 * win * whole + win + other) / (2 * (win + other))
+    let win = UInt64(prior.count) * UInt64(multiplierPermille)
+    let rounded =
+      switch rules.kind {
+      case .oddsRatio: oddsRatio(win, against: (whole - UInt64(prior.count)) * 1_000)
+      case .relativeCapped: min((win + 500) / 1_000, UInt64(rules.cap.count))
+      }
     return PartsPerMillion(UInt32(clamping: min(max(rounded, 1), whole - 1)))
+  }
+
+  /// win / (win + other) in parts per million; both at most 10¹², so it stays far inside 64 bits.
+  private static func oddsRatio(_ win: UInt64, against other: UInt64) -> UInt64 {
+    (2 * win * 1_000_000 + win + other) / (2 * (win + other))
   }
 }
 

@@ -1,9 +1,10 @@
 import EventLog
 import Opportunities
+import Schema
 
 /// The first page of a checkpoint: what it is, of which log, up to where, and where its parts lie.
 ///
-/// Eight bytes of magic, format and code version (4 each), position (8), when the last record was
+/// Eight bytes of magic, format and code version (4 each), registry of kinds (8), position (8), when the last record was
 /// recorded (8), the subtrees of the log's Merkle frontier at the position (32 each, as many as the
 /// position has bits), bytes of the three sections (8 each), zeros, CRC-32C of all that (4). Numbers
 /// have their lowest byte first.
@@ -11,7 +12,7 @@ struct CheckpointHeader: Equatable {
   static let byteCount = 4_096
   private static let magic = Array("OPPCKPT\n".utf8)
   /// Of the frames and this header.
-  private static let formatVersion: UInt32 = 1
+  private static let formatVersion: UInt32 = 2
 
   /// Of the log that the state was folded from, at the last record folded.
   var frontier: MerkleFrontier
@@ -43,6 +44,7 @@ struct CheckpointHeader: Equatable {
     for byte in Self.magic { fields.byte(byte) }
     fields.word32(Self.formatVersion)
     fields.word32(Checkpoint.codeVersion)
+    fields.word64(Lexicon.registry)
     fields.word64(position)
     fields.word64(UInt64(bitPattern: lastRecordedAt.milliseconds))
     for subtree in frontier.subtrees {
@@ -73,6 +75,10 @@ struct CheckpointHeader: Equatable {
         it is of format \(format) and code version \(code), this program writes \
         \(Self.formatVersion) and \(Checkpoint.codeVersion)
         """)
+    }
+    let registry = try fields.word64()
+    guard registry == Lexicon.registry else {
+      throw .foreign("its writer knew other kinds of events, or other fields of them")
     }
     var checksum = CRC32C()
     checksum.update(Array(bytes.dropLast(4)).span.bytes)

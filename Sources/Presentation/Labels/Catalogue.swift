@@ -64,6 +64,7 @@ enum Catalogue {
     Word("grade-contradicted", "等级异常", "Grade contradicted"),
     Word("red", "标红", "Red"),
     Word("stalled", "停滞", "Stalled"),
+    Word("at-risk", "有风险", "At risk"),
     Word("elimination-advised", "建议淘汰", "Elimination advised"),
     Word("backfilled", "补录", "Backfilled"),
   ]

@@ -113,6 +113,7 @@ extension PBDueRow {
 extension PBPipelineRow {
   static let columns = [
     "group_id", "status", "stage", "count", "amount", "weighted", "saturated",
+    "backlogged_owners",
   ]
 
   var fields: [Field] { fields(byOwner: false) }
@@ -128,6 +129,7 @@ extension PBPipelineRow {
       Field("amount", .money(minorUnits: amountMinor, currency: currency)),
       Field("weighted", .money(minorUnits: weightedMinor, currency: currency)),
       Field("saturated", .flag(saturated)),
+      Field("backlogged_owners", .unsigned(UInt64(backloggedOwners))),
     ]
   }
 }

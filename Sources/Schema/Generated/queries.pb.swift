@@ -594,7 +594,8 @@ package nonisolated struct PBOpportunityRow: @unchecked Sendable {
   /// Clears the value of `due`. Subsequent reads from it will return its default value.
   package mutating func clearDue() {_uniqueStorage()._due = nil}
 
-  /// Codes: grade-unsupported, grade-contradicted, red, stalled, elimination-advised, backfilled.
+  /// Codes: grade-unsupported, grade-contradicted, red, stalled, at-risk,
+  /// elimination-advised, backfilled.
   package var flags: [String] {
     get {_storage._flags}
     set {_uniqueStorage()._flags = newValue}
@@ -630,6 +631,10 @@ package nonisolated struct PBPipelineRow: Sendable {
   package var weightedMinor: Int64 = 0
 
   package var saturated: Bool = false
+
+  /// Owners in the group with more open opportunities at this stage, in whatever currency, than the policy's
+  /// backlog limit; so 0 or 1 where groups are owners.
+  package var backloggedOwners: UInt32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1757,7 +1762,7 @@ nonisolated extension PBOpportunityRow: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension PBPipelineRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".PipelineRow"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}group_id\0\u{1}stage\0\u{1}status\0\u{1}currency\0\u{1}count\0\u{3}amount_minor\0\u{3}weighted_minor\0\u{1}saturated\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}group_id\0\u{1}stage\0\u{1}status\0\u{1}currency\0\u{1}count\0\u{3}amount_minor\0\u{3}weighted_minor\0\u{1}saturated\0\u{3}backlogged_owners\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1773,6 +1778,7 @@ nonisolated extension PBPipelineRow: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 6: try { try decoder.decodeSingularInt64Field(value: &self.amountMinor) }()
       case 7: try { try decoder.decodeSingularInt64Field(value: &self.weightedMinor) }()
       case 8: try { try decoder.decodeSingularBoolField(value: &self.saturated) }()
+      case 9: try { try decoder.decodeSingularUInt32Field(value: &self.backloggedOwners) }()
       default: break
       }
     }
@@ -1803,6 +1809,9 @@ nonisolated extension PBPipelineRow: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.saturated != false {
       try visitor.visitSingularBoolField(value: self.saturated, fieldNumber: 8)
     }
+    if self.backloggedOwners != 0 {
+      try visitor.visitSingularUInt32Field(value: self.backloggedOwners, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1815,6 +1824,7 @@ nonisolated extension PBPipelineRow: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.amountMinor != rhs.amountMinor {return false}
     if lhs.weightedMinor != rhs.weightedMinor {return false}
     if lhs.saturated != rhs.saturated {return false}
+    if lhs.backloggedOwners != rhs.backloggedOwners {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -76,7 +76,7 @@ package struct Lexicon: Sendable {
 // MARK: - Reading its text
 
 extension Lexicon {
-  private init(_ source: String) {
+  init(_ source: String) {
     var reader = LexiconReader()
     for line in source.split(separator: "\n") { reader.take(line) }
     reader.finish()
