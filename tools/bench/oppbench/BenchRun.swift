@@ -101,8 +101,9 @@ final class BenchRun {
     measurement.rate = run.rate
     measurement.p50Microseconds = run.outcome.latencies.percentileMicroseconds(0.5)
     measurement.p99Microseconds = run.outcome.latencies.percentileMicroseconds(0.99)
-    measurement.perCommit = run.recordsPerCommit
-    measurement.cost = Measurement.Cost(run.usage, commands: Int(run.outcome.recordsInAll))
+    if !shape.isDoorOnly { measurement.perCommit = run.recordsPerCommit }
+    let commands = shape.isDoorOnly ? run.outcome.commands : Int(run.outcome.recordsInAll)
+    measurement.cost = Measurement.Cost(run.usage, commands: commands)
     return measurement
   }
 

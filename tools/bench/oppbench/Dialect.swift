@@ -5,6 +5,8 @@ import Schema
 enum Dialect {
   /// Frames of the ledger, in any order, known by their request ids.
   case ledger
+  /// The same frames, but what is wanted are refusals of commands of no kind.
+  case door
   /// Redis' protocol: a bulk string for each `XADD`, in order.
   case redis
   /// PostgreSQL's protocol 3: the messages up to `ReadyForQuery` for each `Sync`, in order.
@@ -24,18 +26,21 @@ enum Dialect {
     in bytes: UnsafeRawBufferPointer, expecting number: Int
   ) throws -> Answer? {
     switch self {
-    case .ledger: try Self.ledgerAnswer(bytes)
+    case .ledger: try Self.ledgerAnswer(bytes) { try ReplyReader.read($0) }
+    case .door: try Self.ledgerAnswer(bytes) { try ReplyReader.readRefusal($0) }
     case .redis: try Self.redisAnswer(bytes, number)
     case .postgres: try Self.postgresAnswer(bytes, number)
     }
   }
 
-  private static func ledgerAnswer(_ bytes: UnsafeRawBufferPointer) throws -> Answer? {
+  private static func ledgerAnswer(
+    _ bytes: UnsafeRawBufferPointer, _ read: (RawSpan) throws -> ReplyReader.Confirmation
+  ) throws -> Answer? {
     guard bytes.count >= 4 else { return nil }
     let end = 4 + bigEndian(bytes, at: 0)
     guard bytes.count >= end else { return nil }
     return Answer(
-      byteCount: end, confirmation: try ReplyReader.read(bytes.bytes.extracting(4..<end)))
+      byteCount: end, confirmation: try read(bytes.bytes.extracting(4..<end)))
   }
 
   /// `$15\r\n1526919030474-0\r\n`: the id that the entry got.

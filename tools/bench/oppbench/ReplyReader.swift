@@ -40,6 +40,31 @@ struct ReplyReader {
     return confirmation
   }
 
+  /// The answer to a command of no kind: refused, and so nothing on disk.
+  ///
+  /// - Throws: ``BenchFailure`` with what the daemon said, when it is anything else.
+  static func readRefusal(_ frame: RawSpan) throws -> Confirmation {
+    var confirmation = Confirmation()
+    do throws(WireError) {
+      var reader = WireReader(frame)
+      while let field = try reader.nextField() {
+        switch field {
+        case 1: confirmation.requestID = try reader.uint64("request_id")
+        case 3:
+          var result = try reader.submessage("result")
+          guard try result.nextField() == 2 else {
+            throw result.error(.missingField, "rejection")
+          }
+          confirmation.receipts += 1
+        default: throw reader.error(.malformedTag, "body")
+        }
+      }
+    } catch {
+      throw BenchFailure("the daemon did not refuse a command of no kind: \(said(in: frame))")
+    }
+    return confirmation
+  }
+
   private static func add(
     _ result: inout WireReader, to confirmation: inout Confirmation
   ) throws(WireError) {

@@ -5,7 +5,7 @@ struct Contest {
   let theirs: PeerLoad
   /// What ratio is wanted; nil where none is set.
   var wanted: Double?
-  /// Not a peer but a limit: nothing validated, nothing served, in one process.
+  /// Not a claim but a limit: either side leaves out what a ledger has to do.
   var isLimit = false
   /// The peer's events in a commit are as many as ours turned out to have.
   var takesOurCommits = false
@@ -31,6 +31,10 @@ struct Contest {
     Contest(
       peer: .redis, ours: LoadShape(8, perFrame: 100), theirs: .bestPipelining(connections: 8),
       wanted: 4),
+    door(1), door(64), door(512),
+    Contest(
+      peer: .redis, ours: .door(8, inFlight: 128), theirs: .connections(8, inFlight: 128),
+      isLimit: true),
   ]
 
   private static let postgres: [Contest] = [
@@ -64,6 +68,13 @@ struct Contest {
       peer: .lmdb, ours: LoadShape(8, perFrame: 100), theirs: .commits(of: 100), wanted: 0.5,
       isLimit: true, takesOurCommits: true),
   ]
+
+  /// What is left of ours when nothing is judged or kept: the most that any ledger behind this door gets.
+  private static func door(_ connections: Int) -> Contest {
+    Contest(
+      peer: .redis, ours: .door(connections),
+      theirs: .connections(connections, inFlight: 1), isLimit: true)
+  }
 
   private static func like(_ connections: Int, wanted: Double) -> Contest {
     Contest(
