@@ -31,6 +31,14 @@ package struct AnswerPages: Sendable {
   private let write: @Sendable (Int, inout WireWriter) -> Void
   private var next = 0
   private var isDone = false
+  /// The next page, made ahead.
+  private var ready: Parts?
+
+  /// A page: what stands in front of its rows, and the rows.
+  private struct Parts: Sendable {
+    var header: [UInt8]
+    var rows: [UInt8]
+  }
 
   /// - Parameters:
   ///   - totalRows: rows before any limit.
@@ -46,21 +54,35 @@ package struct AnswerPages: Sendable {
     self.write = write
   }
 
+  /// Whether taking the next page, or learning that there is none, costs next to nothing.
+  package var isNextReady: Bool { ready != nil || isDone }
+
+  /// Makes the next page ahead of its taking; does nothing after the last.
+  package mutating func makeNext() {
+    if ready == nil { ready = nextParts() }
+  }
+
   /// The bytes of the next page; nil after the last. There is always at least one.
   package mutating func nextPage() -> [UInt8]? {
-    guard let (header, rows) = nextParts() else { return nil }
-    return header + rows
+    guard let parts = takeNext() else { return nil }
+    return parts.header + parts.rows
   }
 
   /// Appends the next page to `frames` as a frame that answers `requestID`; false after the last.
   package mutating func appendNextFrame(requestID: UInt64, to frames: inout [UInt8]) -> Bool {
-    guard let (header, rows) = nextParts() else { return false }
-    FrameWriter.answer(requestID: requestID, header: header, rows: rows, into: &frames)
+    guard let parts = takeNext() else { return false }
+    FrameWriter.answer(
+      requestID: requestID, header: parts.header, rows: parts.rows, into: &frames)
     return true
   }
 
-  /// What stands in front of the rows of the next page, and the rows.
-  private mutating func nextParts() -> (header: [UInt8], rows: [UInt8])? {
+  private mutating func takeNext() -> Parts? {
+    guard let made = ready else { return nextParts() }
+    ready = nil
+    return made
+  }
+
+  private mutating func nextParts() -> Parts? {
     guard !isDone else { return nil }
     var rows: [UInt8] = []
     // A small answer stays small; whoever has many rows fills its pages.
@@ -79,7 +101,7 @@ package struct AnswerPages: Sendable {
       answer.uint64(5, totalRows)
       answer.optionalUInt32(6, header.openRows)
     }
-    return (page, rows)
+    return Parts(header: page, rows: rows)
   }
 
   /// The whole answer as one message: pages of a message, one after the other, are that message.

@@ -66,6 +66,7 @@ package final class LedgerService: Sendable {
   private let merger: Merger
   private let checkpointer: Checkpointer?
   private let steward: Steward
+  private let pageMaker = PageMaker()
   private let committing = CommittingThread()
 
   /// Opens the ledger at `directory`, which is created when nothing is there, and replays it.
@@ -202,6 +203,13 @@ package final class LedgerService: Sendable {
     }
   }
 
+  /// Makes the next page of an answer on a thread of its own and hands the pages back there.
+  package func makeNextPage(
+    of pages: AnswerPages, _ made: @escaping @Sendable (AnswerPages) -> Void
+  ) {
+    pageMaker.make(pages, made)
+  }
+
   package var tails: Tailer { tailer }
 
   /// Takes no more commands; returns when those it has are written and answered.
@@ -219,6 +227,7 @@ package final class LedgerService: Sendable {
     historian.stop()
     checkpointer?.stop()
     projector.stop()
+    pageMaker.stop()
     store.close()
   }
 

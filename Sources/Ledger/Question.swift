@@ -30,7 +30,10 @@ package struct Question: Sendable {
 
   func answer(_ result: Result<AnswerPages, QueryRefusal>) {
     switch result {
-    case .success(let pages): sink.deliver(pages, requestID: requestID)
+    case .success(var pages):
+      // Most answers have one page, which is made where the answer was found.
+      pages.makeNext()
+      sink.deliver(pages, requestID: requestID)
     case .failure(let refusal): refuse(refusal)
     }
   }

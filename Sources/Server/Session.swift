@@ -19,9 +19,8 @@ final class Session: ChannelInboundHandler {
   /// nil before the connection is up and after it is gone.
   private(set) var outbound: Outbound?
   private var pages: [(pages: AnswerPages, requestID: UInt64)] = []
-  /// Of about 200 KiB each: what commits wait for at most, some two milliseconds.
-  private static let pagesPerTurn = 2
-  private var isSendingPagesLater = false
+  /// The next page of the first of them is being made.
+  private var isPageOrdered = false
   private var isReadWanted = false
   private var openedAt = NIODeadline.now()
   /// When the times were checked the last time after something had been read.
@@ -114,7 +113,11 @@ final class Session: ChannelInboundHandler {
       // The client sends no more; what it asked is still answered, but nothing new is brought to it.
       if let outbound { service.tails.forget(outbound) }
       state.allTailsEnded()
-      if state.isIdle || refusedAt != nil { context.close(promise: nil) } else { state.close() }
+      if state.isIdle && pages.isEmpty || refusedAt != nil {
+        context.close(promise: nil)
+      } else {
+        state.close()
+      }
     } else {
       context.fireUserInboundEventTriggered(event)
     }
@@ -181,12 +184,9 @@ extension Session {
 
   /// Sends pages as long as the socket takes them; the rest follows when it does again.
   ///
-  /// A few at a time, because commits happen on this event loop too.
+  /// They are made elsewhere, because commits happen on this event loop.
   private func sendPages(_ channel: any NIOCore.Channel) {
-    var sent = 0
-    while channel.isWritable, !pages.isEmpty {
-      guard sent < Self.pagesPerTurn else { return sendPagesLater(channel) }
-      sent += 1
+    while channel.isWritable, !pages.isEmpty, pages[0].pages.isNextReady {
       var frames: [UInt8] = []
       if pages[0].pages.appendNextFrame(requestID: pages[0].requestID, to: &frames) {
         outbound?.write(frames)
@@ -194,18 +194,25 @@ extension Session {
         pages.removeFirst()
       }
     }
+    // One page ahead of the client, so that it is made while the one before is read.
+    if !isPageOrdered, !pages.isEmpty, !pages[0].pages.isNextReady { orderPage(channel) }
     closeIfDone(channel)
   }
 
-  private func sendPagesLater(_ channel: any NIOCore.Channel) {
-    guard !isSendingPagesLater else { return }
-    isSendingPagesLater = true
+  private func orderPage(_ channel: any NIOCore.Channel) {
+    isPageOrdered = true
     let session = NIOLoopBound(self, eventLoop: channel.eventLoop)
-    // Not `execute`: what a task enqueues runs before sockets are looked at again.
-    channel.eventLoop.scheduleTask(in: .microseconds(100)) {
-      session.value.isSendingPagesLater = false
-      session.value.sendPages(channel)
+    service.makeNextPage(of: pages[0].pages) { made in
+      channel.eventLoop.execute { session.value.pageMade(made, channel) }
     }
+  }
+
+  private func pageMade(_ made: AnswerPages, _ channel: any NIOCore.Channel) {
+    isPageOrdered = false
+    // The connection may be gone, and its answers with it.
+    guard !pages.isEmpty else { return }
+    pages[0].pages = made
+    sendPages(channel)
   }
 
   /// A client that said it sends no more is let go once it has all its answers.

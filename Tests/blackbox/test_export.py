@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import socket
 import subprocess
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import make
 from conftest import Homes, Office
 from oppdaemon import PATIENCE, binary, run
+from oppschema import protocol, queries
 
 ROWS = 9_000  # several megabytes of pages: more than fits between the daemon and a slow reader
 
@@ -32,6 +34,41 @@ def warehouse():
         yield office
     finally:
         homes.end()
+
+
+def test_a_client_that_sends_no_more_gets_every_page_of_what_it_asked(warehouse):
+    """It half-closes as soon as the first page is here, while hundreds are still to be made."""
+    query = queries.Query()
+    query.opportunities.SetInParent()
+    with warehouse.daemon.client() as client:
+        client.send(protocol.ClientFrame(request_id=7, query=query))
+        page = client.wait_for(7).answer
+        client.socket.shutdown(socket.SHUT_WR)
+        rows = len(page.opportunities)
+        while not page.last:
+            page = client.wait_for(7).answer
+            rows += len(page.opportunities)
+        assert rows == ROWS
+        client.expect_closed()
+
+
+def test_commits_go_on_while_answers_are_made(warehouse):
+    """A client that reads nothing of many answers holds up neither commands nor other questions."""
+    query = queries.Query()
+    query.opportunities.SetInParent()
+    with warehouse.daemon.client() as idle, warehouse.daemon.client() as busy:
+        for number in range(4):
+            idle.send(protocol.ClientFrame(request_id=number + 1, query=query))
+        for number in range(8, 58):
+            busy.accept(make.follow_up(f"o-{number:05}", "interested"))
+        assert len(busy.ask("opportunities").opportunities) == ROWS
+        for number in range(4):
+            answer = idle.wait_for(number + 1).answer
+            rows = len(answer.opportunities)
+            while not answer.last:
+                answer = idle.wait_for(number + 1).answer
+                rows += len(answer.opportunities)
+            assert rows == ROWS
 
 
 def export(office, *arguments, **more):
