@@ -38,14 +38,15 @@ package struct CommandIndex: Sendable {
   ) throws(Failure) -> UInt64? {
     let hash = fingerprint.hash
     let shard = shards[Self.shard(of: hash)]
-    guard !shard.slots.isEmpty else { return nil }
-    let mask = shard.slots.count - 1
+    guard shard.capacity > 0 else { return nil }
+    let mask = shard.capacity - 1
     let entry = Self.slot(hash, position: 0)
     let tag = Self.tag(hash)
     var place = CommandShard.place(entry, mask)
-    while shard.slots[place] != 0 {
-      let slot = shard.slots[place]
-      if slot & ~Self.positionMaximum == entry, shard.tags[place] == tag {
+    while true {
+      let (slot, found) = shard[place]
+      if slot == 0 { break }
+      if slot & ~Self.positionMaximum == entry, found == tag {
         let position = slot & Self.positionMaximum
         if try body(position) { return position }
       }
@@ -80,6 +81,19 @@ package struct CommandIndex: Sendable {
     count += 1
   }
 
+  /// Looks where the commands of `records` will stand: each place is somewhere else in memory, which
+  /// is asked for several of them at a time here, and by one insert after the other for one.
+  ///
+  /// - Returns: a word without a meaning, made of all that was looked at, so that it is looked at.
+  func glance(ahead records: Span<RecordedEvent>) -> UInt64 {
+    var seen: UInt64 = 0
+    for index in records.indices where records[index].commandRecords > 0 {
+      let hash = records[index].commandID.hash(with: seed)
+      seen ^= shards[Self.shard(of: hash)].home(of: Self.slot(hash, position: 0))
+    }
+    return seen
+  }
+
   /// Forgets what was inserted with the same words: the command did not land after all.
   package mutating func remove(_ fingerprint: Fingerprint, at position: UInt64) {
     let hash = fingerprint.hash
@@ -104,7 +118,7 @@ package struct CommandIndex: Sendable {
 
   /// Bytes that the slots take.
   package var byteCount: Int {
-    shards.reduce(0) { $0 + $1.slots.count * 12 }
+    shards.reduce(0) { $0 + $1.capacity * 12 }
   }
 
   private static func shard(of hash: UInt64) -> Int { Int(hash >> (64 - shardBits)) }
@@ -119,13 +133,15 @@ package struct CommandIndex: Sendable {
 }
 
 /// A part of a ``CommandIndex``: open addressing, the hash's low 24 bits saying where to look first.
+///
+/// The three words of a slot stand side by side: whoever looks for an id waits for memory once.
 struct CommandShard: Sendable {
-  /// 24 bits of the hash above 40 bits of position; 0: the slot is free.
-  private(set) var slots: [UInt64] = []
-  /// 32 more bits of the hash.
-  private(set) var tags: [UInt32] = []
+  /// 24 bits of the hash above 40 bits of position, the lower half first, then 32 more bits of the
+  /// hash; no position: the slot is free.
+  private var words: [UInt32] = []
   private(set) var count = 0
 
+  private static let wordsPerSlot = 3
   private static let slotsMinimum = 8
 
   init() {}
@@ -137,68 +153,93 @@ struct CommandShard: Sendable {
   ) throws(Failure) {
     var capacity = Self.slotsMinimum
     while count * 4 > capacity * 3 { capacity *= 2 }
-    let mask = capacity - 1
-    var slots = [UInt64](repeating: 0, count: capacity)
-    var tags = [UInt32](repeating: 0, count: capacity)
+    words = Self.free(capacity)
     for _ in 0..<count {
       let (slot, tag) = try next()
-      var place = Self.place(slot, mask)
-      while slots[place] != 0 { place = (place + 1) & mask }
-      slots[place] = slot
-      tags[place] = tag
+      Self.place(slot, tag, in: &words)
     }
-    self.slots = slots
-    self.tags = tags
     self.count = count
   }
 
+  /// How many slots there are, a power of two, or 0.
+  var capacity: Int { words.count / Self.wordsPerSlot }
+
+  /// What stands in a slot; 0: nothing.
+  subscript(place: Int) -> (slot: UInt64, tag: UInt32) {
+    (Self.slot(at: place, in: words), words[Self.wordsPerSlot * place + 2])
+  }
+
+  /// What stands where a slot is looked for first.
+  @inline(__always)
+  func home(of slot: UInt64) -> UInt64 {
+    words.isEmpty ? 0 : Self.slot(at: Self.place(slot, capacity - 1), in: words)
+  }
+
+  /// The slots that are taken, in the order of their places.
+  var taken: some Sequence<(slot: UInt64, tag: UInt32)> {
+    (0..<capacity).lazy.map { self[$0] }.filter { $0.slot != 0 }
+  }
+
   mutating func insert(_ slot: UInt64, _ tag: UInt32) {
-    if (count + 1) * 4 > slots.count * 3 { grow() }
-    let mask = slots.count - 1
-    var place = Self.place(slot, mask)
-    while slots[place] != 0 { place = (place + 1) & mask }
-    slots[place] = slot
-    tags[place] = tag
+    if (count + 1) * 4 > capacity * 3 { grow() }
+    Self.place(slot, tag, in: &words)
     count += 1
   }
 
   mutating func remove(_ slot: UInt64) {
-    let mask = slots.count - 1
+    let mask = capacity - 1
     var hole = Self.place(slot, mask)
-    while slots[hole] != slot {
-      precondition(slots[hole] != 0, "only what was inserted is removed")
+    while self[hole].slot != slot {
+      precondition(self[hole].slot != 0, "only what was inserted is removed")
       hole = (hole + 1) & mask
     }
     // Whoever stands behind the hole, and would have been put there, moves up: a free slot ends
     // every search.
     var next = (hole + 1) & mask
-    while slots[next] != 0 {
-      let home = Self.place(slots[next], mask)
+    while self[next].slot != 0 {
+      let home = Self.place(self[next].slot, mask)
       if (next - home) & mask >= (next - hole) & mask {
-        slots[hole] = slots[next]
-        tags[hole] = tags[next]
+        Self.set(self[next].slot, self[next].tag, at: hole, in: &words)
         hole = next
       }
       next = (next + 1) & mask
     }
-    slots[hole] = 0
+    Self.set(0, 0, at: hole, in: &words)
     count -= 1
   }
 
   private mutating func grow() {
-    let old = self
-    let capacity = max(Self.slotsMinimum, slots.count * 2)
+    let capacity = max(Self.slotsMinimum, self.capacity * 2)
     precondition(capacity <= 1 << 24, "a slot holds the part of the hash that places it")
-    slots = Array(repeating: 0, count: capacity)
-    tags = Array(repeating: 0, count: capacity)
-    count = 0
-    for place in old.slots.indices where old.slots[place] != 0 {
-      insert(old.slots[place], old.tags[place])
-    }
+    var larger = Self.free(capacity)
+    for (slot, tag) in taken { Self.place(slot, tag, in: &larger) }
+    words = larger
   }
 
   /// Where a slot is looked for first, by the part of the hash that it holds itself.
   static func place(_ slot: UInt64, _ mask: Int) -> Int {
     Int(slot >> 40) & mask
+  }
+
+  private static func free(_ capacity: Int) -> [UInt32] {
+    Array(repeating: 0, count: wordsPerSlot * capacity)
+  }
+
+  private static func slot(at place: Int, in words: [UInt32]) -> UInt64 {
+    UInt64(words[wordsPerSlot * place + 1]) << 32 | UInt64(words[wordsPerSlot * place])
+  }
+
+  private static func set(_ slot: UInt64, _ tag: UInt32, at place: Int, in words: inout [UInt32]) {
+    words[wordsPerSlot * place] = UInt32(truncatingIfNeeded: slot)
+    words[wordsPerSlot * place + 1] = UInt32(truncatingIfNeeded: slot >> 32)
+    words[wordsPerSlot * place + 2] = tag
+  }
+
+  /// Puts a slot into the first free place from its own on.
+  private static func place(_ slot: UInt64, _ tag: UInt32, in words: inout [UInt32]) {
+    let mask = words.count / wordsPerSlot - 1
+    var place = Self.place(slot, mask)
+    while Self.slot(at: place, in: words) != 0 { place = (place + 1) & mask }
+    set(slot, tag, at: place, in: &words)
   }
 }

@@ -4,7 +4,7 @@ import Opportunities
 
 /// What verification adds to the log's own checks: that the records are a history.
 ///
-/// Records are decoded by whoever hands them in and folded on threads of the check's own, so the
+/// Records are decoded by whoever hands them in and folded on a thread of the check's own, so the
 /// verdict is there when ``finish()`` has waited for them.
 package final class LedgerCheck {
   /// What was found of a whole log.

@@ -46,8 +46,15 @@ package struct RecoveredWriter: Sendable {
   package var state = LedgerState()
   package var index = CommandIndex()
   package var lastRecordedAt = Instant(milliseconds: 0)
+  /// Says nothing; see ``CommandIndex/glance(ahead:)``.
+  private var glance: UInt64 = 0
 
   package init() {}
+
+  /// Gets ready to fold these records next; nothing changes by it but how long that takes.
+  mutating func prepare(for records: Span<RecordedEvent>) {
+    glance ^= index.glance(ahead: records)
+  }
 
   /// Folds the next record of the log.
   ///
@@ -73,6 +80,16 @@ package struct Recovered: Sendable {
   package var readModel = ReadModel()
 
   package init() {}
+
+  /// Folds the next record of the log into all there is.
+  ///
+  /// - Throws: ``ReplayError/misfit(position:what:)``.
+  mutating func fold(
+    _ record: RecordedEvent, expecting position: UInt64
+  ) throws(ReplayError) {
+    try writer.fold(record, expecting: position)
+    try readModel.apply(record)
+  }
 
   /// Replays the whole log of `store`: every checksum, the root, every record, both folds.
   ///
@@ -119,8 +136,17 @@ package struct Recovered: Sendable {
 package func decodeRecord(
   _ bytes: RawSpan, at position: UInt64, skippingDetails: Bool = false
 ) throws(ReplayError) -> RecordedEvent {
+  var record = RecordedEvent.unread
+  try decodeRecord(bytes, at: position, into: &record, skippingDetails: skippingDetails)
+  return record
+}
+
+/// The same in place, in that of ``RecordedEvent/unread``.
+func decodeRecord(
+  _ bytes: RawSpan, at position: UInt64, into record: inout RecordedEvent, skippingDetails: Bool
+) throws(ReplayError) {
   do throws(WireError) {
-    return try RecordCodec.decode(bytes, skippingDetails: skippingDetails)
+    try RecordCodec.decode(bytes, into: &record, skippingDetails: skippingDetails)
   } catch {
     throw .unreadable(position: position, what: "\(error)")
   }

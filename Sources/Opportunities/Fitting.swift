@@ -18,7 +18,7 @@ extension LedgerState {
         """
     }
     if record.event.isBeginning, current > 0 { return "it begins what exists already" }
-    if record.stream.kind != .policy, policies[version: record.policyVersion] == nil {
+    if record.stream.kind != .policy, !policies.holds(version: record.policyVersion) {
       return "it was decided under policy \(record.policyVersion), which nobody published"
     }
     if current > 0, record.event.beginsOnly { return "it begins what is there already" }
@@ -80,24 +80,27 @@ extension LedgerState {
   ) -> String? {
     if let wrong = expect(.opportunity, record) { return wrong }
     guard let subject else { return "its opportunity was never created" }
-    let opportunity = opportunities[subject]
-    if let wrong = misfit(of: record.event, with: opportunity.status) { return wrong }
+    // No copy is kept of the row, which is wide.
+    if let wrong = misfit(of: record.event, with: opportunities[subject].status) { return wrong }
     if let wrong = misfit(ofApprovalOf: record) { return wrong }
-    let owner = opportunity.owner.map { users.key(of: $0) }
     switch record.event {
     case .evidenceAttached, .evidenceVerified, .evidenceRejected:
-      return opportunity.misfit(ofEvidence: record.event)
+      return opportunities[subject].misfit(ofEvidence: record.event)
     case .paymentRecorded(let event):
-      return misfit(of: event, on: opportunity)
-    case .stageMoved(let event) where event.from != opportunity.stage:
-      return "it leaves \(event.from), but the stage is \(opportunity.stage)"
-    case _ where record.event.formerOwner.map({ $0 != owner }) ?? false:
+      return misfit(of: event, on: opportunities[subject])
+    case .stageMoved(let event) where event.from != opportunities[subject].stage:
+      return "it leaves \(event.from), but the stage is \(opportunities[subject].stage)"
+    case _ where record.event.formerOwner.map({ $0 != owner(of: subject) }) ?? false:
       return "it takes the opportunity from someone who does not own it"
     case _ where record.event.nextOwner != nil:
       return record.event.nextOwner.flatMap { missing("user", $0, users.number(of: $0)) }
     default:
       return nil
     }
+  }
+
+  private func owner(of subject: RowNumber<Opportunity>) -> UserID? {
+    opportunities[subject].owner.map { users.key(of: $0) }
   }
 
   /// Why the event cannot happen to what has this status; nil: it can.

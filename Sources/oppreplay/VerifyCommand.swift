@@ -41,7 +41,7 @@ struct VerifyCommand: ParsableCommand {
           store, progress: { showProgress($0.records, since: started) },
           record: { check.take($0, $1) })
       }
-      // The threads that judge the records end before anything is said.
+      // The thread that judges the records ends before anything is said.
       let verdict = check.finish()
       let result = try log.get()
       if let failure = verdict.failure {

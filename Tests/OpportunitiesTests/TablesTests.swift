@@ -85,6 +85,32 @@ struct IdentifierTextTests {
     }
   }
 
+  @Test("a text is told from another where it stands, at the end of the bytes and before others")
+  func comparesInPlace() {
+    for length in 0...64 {
+      let id = Array(repeating: UInt8(ascii: "k"), count: length)
+      let text = IdentifierText(String(decoding: id, as: UTF8.self))
+      for (before, behind) in [(0, 0), (3, 0), (0, 1), (5, 7), (1, 20)] {
+        var bytes = Array(repeating: UInt8(ascii: "k"), count: before + length + behind)
+        let range = before..<before + length
+        #expect(isText(text, in: range, of: bytes))
+        #expect(behind == 0 || !isText(text, in: before..<before + length + 1, of: bytes))
+        for place in range {
+          bytes[place] = UInt8(ascii: "l")
+          #expect(!isText(text, in: range, of: bytes), "length \(length), byte \(place)")
+          bytes[place] = UInt8(ascii: "k")
+        }
+      }
+    }
+    let tooLong = Array(repeating: UInt8(ascii: "k"), count: 65)
+    let cut = IdentifierText(String(decoding: tooLong, as: UTF8.self))
+    #expect(!isText(cut, in: 0..<65, of: tooLong) && !isText(cut, in: 0..<64, of: tooLong))
+  }
+
+  private func isText(_ text: IdentifierText, in range: Range<Int>, of bytes: [UInt8]) -> Bool {
+    text.isText(in: range, of: bytes.span)
+  }
+
   @Test("order is that of the bytes")
   func order() {
     let texts = ["", "A", "AB", "B", "a", "客", "客户", "é", "a-very-long-identifier-1", "a-very-2"]

@@ -12,6 +12,7 @@ import descriptors as d
 
 # Extension numbers of options.proto.
 OPTION_NAMES, OPTION_REQUIRED, OPTION_FOLDED, OPTION_SWIFT = 50002, 50003, 50004, 50005
+OPTION_SHOWN_ONLY = 50006
 OPTION_STREAM, OPTION_BEGINS, OPTION_ZH, OPTION_EN = 50010, 50011, 50012, 50013
 OPTION_WORD_ZH, OPTION_WORD_EN = 50020, 50021
 
@@ -47,6 +48,7 @@ class Field:
     required: bool
     folded: bool
     swift_name: str
+    shown_only: bool = False
     is_subject: bool = False
 
     @property
@@ -233,7 +235,8 @@ def _kind(message, file, comments, path) -> Kind:
             has_presence=bool(field.number(d.FIELD_OPTIONAL)),
             doc=comments.get((*path, d.MESSAGE_FIELD, index), ""),
             names=said.text(OPTION_NAMES), required=bool(said.number(OPTION_REQUIRED)),
-            folded=bool(said.number(OPTION_FOLDED)), swift_name=said.text(OPTION_SWIFT)))
+            folded=bool(said.number(OPTION_FOLDED)), swift_name=said.text(OPTION_SWIFT),
+            shown_only=bool(said.number(OPTION_SHOWN_ONLY))))
     if stream:
         for field in kind.fields:
             if field.number == 1 and stream in (field.names, pascal(field.name.removesuffix("_id"))):

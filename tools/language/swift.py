@@ -102,7 +102,7 @@ def reading(field: l.Field) -> str:
     name, label = quoted(field.swift_property), f'"{field.name}"'
     is_text = field.type in (d.TYPE_STRING, d.TYPE_BYTES) and not field.names
     if field.repeated:
-        if is_text and not field.folded:
+        if is_text and not field.folded or field.shown_only:
             return f"try reader.appendDetail(to: &{name}, {label})"
         return f"try reader.append(to: &{name}, {label})"
     if field.names:
@@ -239,13 +239,16 @@ def dispatch(language: l.Language) -> dict[str, str]:
     lines += [f'    case {k.number}: self = .{k.case}(try reader.message(""))' for k in commands]
     skip = ["    default:", "      try reader.skip()", "      return nil", "    }", "  }"]
     lines += skip + ["}", "", "extension Event {",
-                     "  /// Reads the event in the current field of a record; nil, passing over it, "
-                     "when it is none.",
-                     "  init?(_ field: UInt32, reading reader: inout WireReader) throws(WireError) {",
+                     "  /// Reads the event in the current field of a record in the place of this one; "
+                     "false, passing over", "  /// it, when it is none.",
+                     "  mutating func read(",
+                     "    _ field: UInt32, from reader: inout WireReader", "  ) throws(WireError) -> Bool {",
                      "    switch field {"]
     lines += [f'    case {k.number}: self = .{k.case}(try reader.message("{l._snake(k.case)}"))'
               for k in events]
-    lines += skip + ["", "  func write(to writer: inout WireWriter) {", "    switch self {"]
+    lines += ["    default:", "      try reader.skip()", "      return false", "    }",
+              "    return true", "  }"]
+    lines += ["", "  func write(to writer: inout WireWriter) {", "    switch self {"]
     lines += [f"    case .{k.case}(let event): writer.message({k.number}, event)" for k in events]
     lines += ["    }", "  }", "}"]
     return {"domain": domain, "codecs": "\n".join(lines)}

@@ -148,7 +148,10 @@ package struct Board: Sendable {
   }
 
   private func require(_ kind: Stream.Kind, _ record: RecordedEvent) throws(ProjectionError) {
-    guard record.stream.kind == kind else { throw error(.wrongStream, at: record) }
+    // By number: `==` of another module's enum is found at run time.
+    guard record.stream.kind.rawValue == kind.rawValue else {
+      throw error(.wrongStream, at: record)
+    }
   }
 
   private func begin(_ isNew: Bool, _ record: RecordedEvent) throws(ProjectionError) {
@@ -179,7 +182,9 @@ package struct Board: Sendable {
     _ event: OpportunityCreated, from record: RecordedEvent
   ) throws(ProjectionError) -> Int {
     let id = OpportunityID(record.stream.id)
-    guard place(of: id) == nil else { throw error(.existsAlready, at: record) }
+    guard table.place(of: record.stream.id) == nil else {
+      throw error(.existsAlready, at: record)
+    }
     let row = OpportunityRow(
       event, from: record, isBackfilled: isBackfilled(record), &directory)
     guard let place = table.insert(id, title: event.title.utf8, row) else {
@@ -189,7 +194,7 @@ package struct Board: Sendable {
   }
 
   private mutating func change(with record: RecordedEvent) throws(ProjectionError) -> Int {
-    guard let place = place(of: OpportunityID(record.stream.id)) else {
+    guard let place = table.place(of: record.stream.id) else {
       throw error(.unknownSubject, at: record)
     }
     var row = table[place]
@@ -207,7 +212,10 @@ package struct Board: Sendable {
 
   /// C12: recorded later than the policy's hours after it occurred, and not imported history.
   private func isBackfilled(_ record: RecordedEvent) -> Bool {
-    guard !record.isImported else { return false }
+    // No limit is below zero, so most need not be looked up.
+    let delay = record.recordedAt.milliseconds.subtractingReportingOverflow(
+      record.occurredAt.milliseconds)
+    guard delay.overflow || delay.partialValue > 0, !record.isImported else { return false }
     // Versions count up from 1, so the version is also the place.
     let place = Int(clamping: record.policyVersion) - 1
     let policy =

@@ -22,7 +22,7 @@ package struct NameTable: Sendable {
   }
 
   private func number(of id: IdentifierText, hash: UInt64) -> UInt32? {
-    index.row(hash: hash) { texts.identifier(at: places[$0]) == id }.map { UInt32($0) }
+    index.row(hash: hash) { texts.holds(id, at: places[$0]) }.map { UInt32($0) }
   }
 
   package func id(of number: UInt32) -> IdentifierText {
@@ -98,6 +98,15 @@ private struct TextPieces: Sendable {
     let bytes = piece.span
     let start = Int(place & 0xFFFF_FFFF) + 1
     return IdentifierText(validUTF8: bytes.extracting(start..<start + Int(bytes[start - 1])))
+  }
+
+  /// Whether the row at `place` has this id: compared where it stands.
+  func holds(_ id: IdentifierText, at place: UInt64) -> Bool {
+    Self.holds(id, at: Int(place & 0xFFFF_FFFF) + 1, pieces[Int(place >> 32)])
+  }
+
+  private static func holds(_ id: IdentifierText, at start: Int, _ piece: [UInt8]) -> Bool {
+    id.isText(in: start..<start + Int(piece[start - 1]), of: piece.span)
   }
 
   func name(at place: UInt64) -> String {

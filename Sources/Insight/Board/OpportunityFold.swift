@@ -71,8 +71,16 @@ extension OpportunityRow {
       gradeBasis = event.basis
       core.gradeSupported = event.supported
       core.gradeContradicted = false
+    // Of an event that stands behind a reference only parts are handed on: whole, it would be copied.
     case .followUpLogged(let event):
-      follow(event, at: occurredAt, &words)
+      if event.contradictsGrade { core.gradeContradicted = true }
+      detail.followUpCount += 1
+      if isLastTalk(at: occurredAt) {
+        core.lastSentiment = event.sentiment
+        core.promisedFeedbackAt = event.promisedFeedbackAt
+        core.nextDueAt = event.nextDueAt
+        lastTag = event.tags.first.map { words.number(of: $0) }
+      }
     case .followUpPlanned(let event):
       plan(event.dueAt, at: occurredAt)
     case .planCancelled:
@@ -80,7 +88,7 @@ extension OpportunityRow {
     case .stageMoved(let event):
       core.stage = event.to
       core.stageEnteredAt = occurredAt
-      if event.isForward { core.lastProgressAt = max(core.lastProgressAt, occurredAt) }
+      if event.to > event.from { core.lastProgressAt = max(core.lastProgressAt, occurredAt) }
     case .evidenceVerified:
       core.lastProgressAt = max(core.lastProgressAt, occurredAt)
     // The owner changes, and neither stage nor any clock does.
@@ -129,17 +137,11 @@ extension OpportunityRow {
     core.nextDueAt = dueAt
   }
 
-  /// A talk entered late counts, but does not overrule a later talk that is known already.
-  private mutating func follow(
-    _ event: FollowUpLogged, at instant: Instant, _ words: inout Vocabulary
-  ) {
-    detail.followUpCount += 1
-    if event.contradictsGrade { core.gradeContradicted = true }
-    if let last = core.lastFollowUpAt, instant < last { return }
+  /// Remembers a talk at `instant`, unless a later one is known: a talk entered late counts, but does
+  /// not overrule that one.
+  private mutating func isLastTalk(at instant: Instant) -> Bool {
+    if let last = core.lastFollowUpAt, instant < last { return false }
     core.lastFollowUpAt = instant
-    core.lastSentiment = event.sentiment
-    core.promisedFeedbackAt = event.promisedFeedbackAt
-    core.nextDueAt = event.nextDueAt
-    lastTag = event.tags.first.map { words.number(of: $0) }
+    return true
   }
 }

@@ -13,7 +13,9 @@ struct OpportunityTable: Sendable {
 
   var count: Int { cores.count }
 
-  func place(of id: OpportunityID) -> Int? { names.number(of: id.bytes).map { Int($0) } }
+  func place(of id: OpportunityID) -> Int? { place(of: id.bytes) }
+
+  func place(of id: IdentifierText) -> Int? { names.number(of: id).map { Int($0) } }
 
   func id(_ place: Int) -> OpportunityID { OpportunityID(names.id(of: UInt32(place))) }
 

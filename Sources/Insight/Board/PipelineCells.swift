@@ -12,6 +12,18 @@ struct PipelineCell: Sendable {
   /// Σ p × amount under the probabilities of the cells, each rounded half away from zero.
   fileprivate(set) var weighted: Int128 = 0
 
+  fileprivate mutating func countIn(_ minorUnits: Int64, weighted weight: Int128) {
+    count += 1
+    amount += Int128(minorUnits)
+    weighted += weight
+  }
+
+  fileprivate mutating func countOut(_ minorUnits: Int64, weighted weight: Int128) {
+    count -= 1
+    amount -= Int128(minorUnits)
+    weighted -= weight
+  }
+
   /// Grade and stage of what is open, in the order of ``WinProbabilities``, then the outcomes.
   struct Place: Hashable, Sendable {
     let number: UInt8
@@ -55,17 +67,15 @@ struct PipelineCells: Sendable {
     let number = number(
       owner: core.owner, currency: detail.currency, place: PipelineCell.Place(of: core))
     detail.cell = UInt32(number)
-    cells[number].count += 1
-    cells[number].amount += Int128(detail.minorUnits)
-    cells[number].weighted += weight(of: detail.minorUnits, at: cells[number].place)
+    let weight = weight(of: detail.minorUnits, at: cells[number].place)
+    cells[number].countIn(detail.minorUnits, weighted: weight)
   }
 
   /// Takes one out that was counted in with this detail.
   mutating func discount(_ detail: OpportunityDetail) {
     let number = Int(detail.cell)
-    cells[number].count -= 1
-    cells[number].amount -= Int128(detail.minorUnits)
-    cells[number].weighted -= weight(of: detail.minorUnits, at: cells[number].place)
+    let weight = weight(of: detail.minorUnits, at: cells[number].place)
+    cells[number].countOut(detail.minorUnits, weighted: weight)
   }
 
   /// Whether an opportunity that changed from `old` is counted rightly as it is.

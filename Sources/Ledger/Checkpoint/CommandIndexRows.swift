@@ -18,9 +18,9 @@ enum CommandIndexRows {
       try rows.row(.indexShards) { row in
         row.number(UInt64(place))
         row.number(UInt64(shard.count))
-        for slot in shard.slots.indices where shard.slots[slot] != 0 {
-          row.word64(shard.slots[slot])
-          row.word32(shard.tags[slot])
+        for (slot, tag) in shard.taken {
+          row.word64(slot)
+          row.word32(tag)
         }
       }
     }

@@ -32,7 +32,7 @@ extension CommandIndex {
   /// Of the first records of all commands, in no order.
   var positions: [UInt64] {
     shards.flatMap { shard in
-      shard.slots.lazy.filter { $0 != 0 }.map { $0 & Self.positionMaximum }
+      shard.taken.lazy.map { $0.slot & Self.positionMaximum }
     }
   }
 }

@@ -63,7 +63,7 @@ package struct Opportunity: Hashable, Sendable {
     case .opportunityScored, .needsUpdated, .competitorNoted, .salesPromiseRecorded,
       .commitmentRecorded, .postMortemRecorded, .paymentPlanned:
       break
-    case .stageMoved(let event): evolve(with: event)
+    case .stageMoved(let event): move(from: event.from, to: event.to)
     case .opportunityReassigned(let event): take(users.row(of: event.to), at: record.occurredAt)
     case .opportunityAssigned(let event): take(users.row(of: event.to), at: record.occurredAt)
     case .opportunityClaimed(let event): take(users.row(of: event.to), at: record.occurredAt)

@@ -80,8 +80,8 @@ extension LedgerState {
 }
 
 extension Opportunity {
-  mutating func evolve(with event: StageMoved) {
-    precondition(event.from == stage, "a stage move starts at the current stage")
-    stage = event.to
+  mutating func move(from old: Stage, to new: Stage) {
+    precondition(old == stage, "a stage move starts at the current stage")
+    stage = new
   }
 }

@@ -122,9 +122,11 @@ package struct PolicyHistory: Sendable {
 
   package subscript(version version: UInt64) -> Policy? {
     // Versions count up from 1, so the version is also the place.
-    guard version >= 1, version <= UInt64(versions.count) else { return nil }
+    guard holds(version: version) else { return nil }
     return versions[Int(version) - 1]
   }
+
+  func holds(version: UInt64) -> Bool { version >= 1 && version <= UInt64(versions.count) }
 
   package mutating func append(_ policy: Policy) {
     precondition(policy.version == latestVersion + 1, "policy versions count up by one")

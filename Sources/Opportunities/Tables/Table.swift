@@ -29,7 +29,10 @@ package struct Table<Key: TableKey, Row: Sendable>: Sendable {
     number(of: key).map { self[$0] }
   }
 
-  package subscript(number: RowNumber<Row>) -> Row { rows[Int(number.value)] }
+  /// Lent, not copied: a row is wide.
+  package subscript(number: RowNumber<Row>) -> Row {
+    _read { yield rows[Int(number.value)] }
+  }
 
   /// Which row `key` has, counted from 0 in order of insertion; nil: none.
   package func number(of key: Key) -> RowNumber<Row>? {

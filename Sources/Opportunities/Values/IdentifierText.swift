@@ -96,6 +96,31 @@ package struct IdentifierText: Sendable {
   /// How many bytes are here.
   package var keptByteCount: Int { min(Int(byteCount), Self.bytesMaximum) }
 
+  /// Whether the text that stands at `range` of `bytes` is this one; traps unless it lies within them.
+  package func isText(in range: Range<Int>, of bytes: Span<UInt8>) -> Bool {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= bytes.count, "a text lies within its bytes")
+    guard range.count == Int(byteCount), !isTooLong else { return false }
+    let whole = range.count / 8
+    for index in 0..<whole {
+      let word = bytes.word(at: range.lowerBound &+ 8 &* index).littleEndian
+      if word != words[index] { return false }
+    }
+    var place = range.lowerBound + 8 * whole
+    guard place < range.upperBound else { return true }
+    var rest = words[whole].littleEndian
+    if place + 8 <= bytes.count {
+      let bits = UInt64(8 * (range.upperBound - place))
+      return bytes.word(at: place) & (1 << bits - 1) == rest
+    }
+    while place < range.upperBound {
+      if bytes[place] != UInt8(truncatingIfNeeded: rest) { return false }
+      rest >>= 8
+      place += 1
+    }
+    return true
+  }
+
   /// Whether all bytes are ASCII.
   package var isASCII: Bool {
     var highBits: UInt64 = 0

@@ -26,9 +26,21 @@ package enum RecordCodec {
   package static func decode(
     _ bytes: RawSpan, skippingDetails: Bool = false
   ) throws(WireError) -> RecordedEvent {
+    var record = RecordedEvent.unread
+    try decode(bytes, into: &record, skippingDetails: skippingDetails)
+    return record
+  }
+
+  /// Decodes in place, for those who read many.
+  ///
+  /// - Parameter record: ``RecordedEvent/unread``; of no use after an error.
+  /// - Throws: as ``decode(_:skippingDetails:)``.
+  package static func decode(
+    _ bytes: RawSpan, into record: inout RecordedEvent, skippingDetails: Bool
+  ) throws(WireError) {
+    var reader = WireReader(bytes, skipsDetails: skippingDetails)
     do throws(WireError) {
-      var reader = WireReader(bytes, skipsDetails: skippingDetails)
-      return try RecordedEvent(reading: &reader)
+      try record.read(from: &reader)
     } catch {
       var newer = error
       if error.reason == .unknownEnumValue { newer.reason = .newerVersion }
@@ -37,59 +49,86 @@ package enum RecordCodec {
   }
 }
 
-extension RecordedEvent: WireMessage {
+extension RecordedEvent: WireMessage, WireReadableInPlace {
+  /// What a record is before any of its fields has been read.
+  package static let unread = RecordedEvent(
+    position: 0, recordedAt: Instant(milliseconds: 0), occurredAt: Instant(milliseconds: 0),
+    commandID: .zero, commandDigest: .zero, commandRecords: 0,
+    actor: Actor(kind: .system, id: .empty), peerUserID: 0, policyVersion: 0,
+    stream: Stream(kind: .policy, id: .empty), streamVersion: 0,
+    schemaVersion: RecordCodec.schemaVersion, event: .quietPeriodLifted(.init(reason: "")))
+
   package init(reading reader: inout WireReader) throws(WireError) {
-    var fields = RecordFields()
-    var next = try reader.nextField()
-    while let field = next, field <= RecordFields.last {
-      try fields.read(field, from: &reader)
-      next = try reader.nextField()
-    }
-    let event = try Self.event(startingAt: next, &fields, &reader)
-    self.init(
-      position: fields.position, recordedAt: fields.recordedAt, occurredAt: fields.occurredAt,
-      commandID: fields.commandID, commandDigest: fields.commandDigest,
-      commandRecords: fields.commandRecords, actor: try reader.required(fields.actor, "actor"),
-      peerUserID: fields.peerUserID, policyVersion: fields.policyVersion,
-      stream: Stream(
-        kind: try reader.required(fields.streamKind, "stream_kind"), id: fields.streamID),
-      streamVersion: fields.streamVersion, causationPosition: fields.causationPosition,
-      circumstances: fields.circumstances, schemaVersion: RecordCodec.schemaVersion, event: event)
+    self = .unread
+    try read(from: &reader)
   }
 
-  /// Reads the rest of a record, from its field `first` on: the event, which our writer puts last.
-  private static func event(
-    startingAt first: UInt32?, _ fields: inout RecordFields, _ reader: inout WireReader
-  ) throws(WireError) -> Event {
-    var next = first
+  /// In place, because a record is wide: to put it together from parts would copy each several times.
+  package mutating func read(from reader: inout WireReader) throws(WireError) {
+    var parts = RecordParts()
     var newest: WireError?
-    while let field = next {
-      if field <= RecordFields.last {
-        try fields.read(field, from: &reader)
-      } else if let event = try Event(field, reading: &reader) {
-        try finish(&fields, &reader)
-        return event
+    while let field = try reader.nextField() {
+      if field <= RecordParts.lastField {
+        try readCircumstance(field, from: &reader, &parts)
+      } else if parts.event {
+        try refuseEvent(field, in: &reader)
+      } else if try event.read(field, from: &reader) {
+        parts.event = true
       } else {
         newest = newest ?? reader.error(.newerVersion)
       }
-      next = try reader.nextField()
     }
     // An unknown field beside a known event is an addition that may be passed over; an unknown
     // field and no event is an event of a later version, which must not be.
-    if let newest { throw newest }
-    return try reader.required(nil, "event")
+    if !parts.event { throw newest ?? reader.missing("event") }
+    if !parts.actor { throw reader.missing("actor") }
+    if !parts.streamKind { throw reader.missing("stream_kind") }
   }
 
-  /// Reads what stands behind the event; a second event is refused.
-  private static func finish(
-    _ fields: inout RecordFields, _ reader: inout WireReader
+  /// Passes over what stands behind the event.
+  ///
+  /// - Throws: `repeatedField` for a second one.
+  private func refuseEvent(
+    _ field: UInt32, in reader: inout WireReader
   ) throws(WireError) {
-    while let field = try reader.nextField() {
-      if field <= RecordFields.last {
-        try fields.read(field, from: &reader)
-      } else if try Event(field, reading: &reader) != nil {
-        throw reader.error(.repeatedField, "event")
+    var second = Self.unread.event
+    if try second.read(field, from: &reader) { throw reader.error(.repeatedField, "event") }
+  }
+
+  /// Reads a field of what is known about the recording of the fact: all but the event.
+  @inline(__always)
+  private mutating func readCircumstance(
+    _ field: UInt32, from reader: inout WireReader, _ parts: inout RecordParts
+  ) throws(WireError) {
+    if reader.skipsDetails, RecordParts.isDetail(field) { return try reader.skip() }
+    switch field {
+    case 1: position = try reader.uint64("position")
+    case 2: recordedAt.milliseconds = try reader.int64("recorded_at_ms")
+    case 3: occurredAt.milliseconds = try reader.int64("occurred_at_ms")
+    case 4: commandID = try reader.commandID("command_id") ?? .zero
+    case 5: commandDigest = try reader.commandID("command_digest") ?? .zero
+    case 6: commandRecords = try reader.uint32("command_records")
+    case 7:
+      try reader.message("actor", into: &actor)
+      parts.actor = true
+    case 8: peerUserID = try reader.uint32("peer_uid")
+    case 9: policyVersion = try reader.uint64("policy_version")
+    case 10:
+      let kind: Stream.Kind? = try reader.enumeration("stream_kind")
+      parts.streamKind = kind != nil
+      if let kind { stream.kind = kind }
+    case 11: stream.id = try reader.identifierText("stream_id")
+    case 12: streamVersion = try reader.uint64("stream_version")
+    case 13: causationPosition = try reader.uint64("causation_position")
+    case 14: circumstances.correlation = try reader.commandID("correlation_id")
+    case 15: circumstances.backfillReason = try reader.detail("backfill_reason")
+    case 16: circumstances.importRow = try reader.message("import")
+    case 17:
+      // It stands before the event, whose parts may then mean something else.
+      guard try reader.uint32("schema_version") <= RecordCodec.schemaVersion else {
+        throw reader.error(.newerVersion, "schema_version")
       }
+    default: try reader.skip()
     }
   }
 
@@ -117,59 +156,17 @@ extension RecordedEvent: WireMessage {
   }
 }
 
-/// Everything known about the recording of a fact: the fields of a record but the event.
-private struct RecordFields {
+/// Which of the parts that every record has were met.
+private struct RecordParts {
+  /// The highest number of any field but the event.
+  static let lastField: UInt32 = 17
+
   /// Whether no fold keeps it: digest, sender, causation, correlation and reason are details.
   static func isDetail(_ field: UInt32) -> Bool {
-    switch field {
-    case 5, 8, 13, 14, 15: true
-    default: false
-    }
+    field < 64 && 0b1110_0001_0010_0000 >> UInt64(field) & 1 == 1
   }
 
-  /// The highest number of any of them.
-  static let last: UInt32 = 17
-
-  var position: UInt64 = 0
-  var recordedAt = Instant(milliseconds: 0)
-  var occurredAt = Instant(milliseconds: 0)
-  var commandID = CommandID.zero
-  var commandDigest = CommandID.zero
-  var commandRecords: UInt32 = 0
-  var actor: Actor?
-  var peerUserID: UInt32 = 0
-  var policyVersion: UInt64 = 0
-  var streamKind: Stream.Kind?
-  var streamID = IdentifierText.empty
-  var streamVersion: UInt64 = 0
-  var causationPosition: UInt64 = 0
-  var circumstances = RareCircumstances()
-
-  mutating func read(_ field: UInt32, from reader: inout WireReader) throws(WireError) {
-    if reader.skipsDetails, Self.isDetail(field) { return try reader.skip() }
-    switch field {
-    case 1: position = try reader.uint64("position")
-    case 2: recordedAt.milliseconds = try reader.int64("recorded_at_ms")
-    case 3: occurredAt.milliseconds = try reader.int64("occurred_at_ms")
-    case 4: commandID = try reader.commandID("command_id") ?? .zero
-    case 5: commandDigest = try reader.commandID("command_digest") ?? .zero
-    case 6: commandRecords = try reader.uint32("command_records")
-    case 7: actor = try reader.message("actor")
-    case 8: peerUserID = try reader.uint32("peer_uid")
-    case 9: policyVersion = try reader.uint64("policy_version")
-    case 10: streamKind = try reader.enumeration("stream_kind")
-    case 11: streamID = try reader.identifierText("stream_id")
-    case 12: streamVersion = try reader.uint64("stream_version")
-    case 13: causationPosition = try reader.uint64("causation_position")
-    case 14: circumstances.correlation = try reader.commandID("correlation_id")
-    case 15: circumstances.backfillReason = try reader.detail("backfill_reason")
-    case 16: circumstances.importRow = try reader.message("import")
-    case 17:
-      // It stands before the event, whose parts may then mean something else.
-      guard try reader.uint32("schema_version") <= RecordCodec.schemaVersion else {
-        throw reader.error(.newerVersion, "schema_version")
-      }
-    default: try reader.skip()
-    }
-  }
+  var actor = false
+  var streamKind = false
+  var event = false
 }

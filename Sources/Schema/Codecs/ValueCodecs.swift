@@ -5,15 +5,15 @@ package import Opportunities
 extension Money: WireMessage {
   package init(reading reader: inout WireReader) throws(WireError) {
     var minorUnits: Int64 = 0
-    var currency = ""
+    var currency = Currency(packed: 0)
     while let field = try reader.nextField() {
       switch field {
       case 1: minorUnits = try reader.int64("minor_units")
-      case 2: currency = try reader.string("currency")
+      case 2: currency = try reader.currency("currency")
       default: try reader.skip()
       }
     }
-    self.init(minorUnits: minorUnits, currency: Currency(code: currency))
+    self.init(minorUnits: minorUnits, currency: currency)
   }
 
   package func write(to writer: inout WireWriter) {
@@ -22,18 +22,25 @@ extension Money: WireMessage {
   }
 }
 
-extension Actor: WireMessage {
+extension Actor: WireMessage, WireReadableInPlace {
   package init(reading reader: inout WireReader) throws(WireError) {
-    var kind: Actor.Kind?
-    var id = IdentifierText.empty
+    self.init(kind: .system, id: .empty)
+    try read(from: &reader)
+  }
+
+  package mutating func read(from reader: inout WireReader) throws(WireError) {
+    var hasKind = false
     while let field = try reader.nextField() {
       switch field {
-      case 1: kind = try reader.enumeration("kind")
+      case 1:
+        let kind: Actor.Kind? = try reader.enumeration("kind")
+        hasKind = kind != nil
+        if let kind { self.kind = kind }
       case 2: id = try reader.detailIdentifier("id")
       default: try reader.skip()
       }
     }
-    self.init(kind: try reader.required(kind, "kind"), id: id)
+    if !hasKind { throw reader.missing("kind") }
   }
 
   package func write(to writer: inout WireWriter) {

@@ -202,6 +202,23 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
   package mutating func clearPBswift() {
     clearExtensionValue(ext: PBExtensions_swift)
   }
+
+  /// Of a list of messages or of words from an enum: no decision and no read model rests on it, so it
+  /// is passed over like a text that is not folded.
+  package var PBshownOnly: Bool {
+    get {return getExtensionValue(ext: PBExtensions_shown_only) ?? false}
+    set {setExtensionValue(ext: PBExtensions_shown_only, value: newValue)}
+  }
+  /// Returns true if extension `PBExtensions_shown_only`
+  /// has been explicitly set.
+  package var hasPBshownOnly: Bool {
+    return hasExtensionValue(ext: PBExtensions_shown_only)
+  }
+  /// Clears the value of extension `PBExtensions_shown_only`.
+  /// Subsequent reads from it will return its default value.
+  package mutating func clearPBshownOnly() {
+    clearExtensionValue(ext: PBExtensions_shown_only)
+  }
 }
 
 nonisolated extension SwiftProtobuf.Google_Protobuf_MessageOptions {
@@ -283,6 +300,7 @@ package nonisolated let PBOptions_Extensions: SwiftProtobuf.SimpleExtensionMap =
   PBExtensions_required,
   PBExtensions_folded,
   PBExtensions_swift,
+  PBExtensions_shown_only,
   PBExtensions_stream,
   PBExtensions_begins,
   PBExtensions_zh,
@@ -324,6 +342,13 @@ package nonisolated let PBExtensions_folded = SwiftProtobuf.MessageExtension<Swi
 package nonisolated let PBExtensions_swift = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
   _protobuf_fieldNumber: 50005,
   fieldName: "opportunity.v1.swift"
+)
+
+/// Of a list of messages or of words from an enum: no decision and no read model rests on it, so it
+/// is passed over like a text that is not folded.
+package nonisolated let PBExtensions_shown_only = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50006,
+  fieldName: "opportunity.v1.shown_only"
 )
 
 /// The stream that a command is judged on and an event belongs to.

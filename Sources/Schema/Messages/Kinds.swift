@@ -98,8 +98,11 @@ extension Command {
 }
 
 extension Event {
-  /// Reads the event in the current field of a record; nil, passing over it, when it is none.
-  init?(_ field: UInt32, reading reader: inout WireReader) throws(WireError) {
+  /// Reads the event in the current field of a record in the place of this one; false, passing over
+  /// it, when it is none.
+  mutating func read(
+    _ field: UInt32, from reader: inout WireReader
+  ) throws(WireError) -> Bool {
     switch field {
     case 20: self = .policyPublished(try reader.message("policy_published"))
     case 30: self = .teamRegistered(try reader.message("team_registered"))
@@ -186,8 +189,9 @@ extension Event {
     case 155: self = .recordCorrected(try reader.message("record_corrected"))
     default:
       try reader.skip()
-      return nil
+      return false
     }
+    return true
   }
 
   func write(to writer: inout WireWriter) {

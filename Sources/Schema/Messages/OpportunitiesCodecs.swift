@@ -106,7 +106,7 @@ extension OpportunityCreated: WireMessage {
       case 11: gradeSupported = try reader.bool("grade_supported")
       case 12: try reader.append(to: &products, "products")
       case 13: template = try reader.string("template")
-      case 14: try reader.append(to: &unmetGates, "unmet_gates")
+      case 14: try reader.appendDetail(to: &unmetGates, "unmet_gates")
       default: try reader.skip()
       }
     }

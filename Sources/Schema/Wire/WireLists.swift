@@ -16,6 +16,13 @@ extension WireReader {
     }
   }
 
+  /// Appends the message in the current field to `list` unless details are skipped.
+  package mutating func appendDetail<Message: WireReadable>(
+    to list: inout [Message], _ name: StaticString
+  ) throws(WireError) {
+    if skipsDetails { _ = try lengthDelimited(name) } else { try append(to: &list, name) }
+  }
+
   /// Appends the text in the current field to `list`.
   package mutating func append(
     to list: inout [String], _ name: StaticString
@@ -50,6 +57,13 @@ extension WireReader {
       try packed.requireRoom(after: list.count, name)
       try packed.append(packed.varint(name), to: &list, name)
     }
+  }
+
+  /// Appends the enum values in the current field to `list` unless details are skipped.
+  package mutating func appendDetail<Value: WireEnum>(
+    to list: inout [Value], _ name: StaticString
+  ) throws(WireError) {
+    if skipsDetails { try skip() } else { try append(to: &list, name) }
   }
 
   private func append<Value: WireEnum>(

@@ -6,6 +6,12 @@ package protocol WireReadable {
   init(reading reader: inout WireReader) throws(WireError)
 }
 
+/// A value that can be read into a place where there is one already.
+package protocol WireReadableInPlace {
+  /// Reads the whole of `reader` into a value that says nothing yet.
+  mutating func read(from reader: inout WireReader) throws(WireError)
+}
+
 /// A value that can be written as the bytes of a protobuf message.
 package protocol WireWritable {
   /// Appends the fields in the order of their numbers, without those that have their default.

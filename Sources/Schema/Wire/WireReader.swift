@@ -51,6 +51,7 @@ package struct WireReader: ~Escapable {
   package var offset: Int { base + position }
 
   /// The error `reason` at the start of the current field.
+  @inline(never)
   package func error(_ reason: WireError.Reason, _ path: StaticString = "") -> WireError {
     WireError(reason, field: number, path: "\(path)", offset: base + fieldStart)
   }
@@ -59,8 +60,14 @@ package struct WireReader: ~Escapable {
   ///
   /// - Throws: `missingField` at the end of the message.
   package func required<Value>(_ value: Value?, _ name: StaticString) throws(WireError) -> Value {
-    guard let value else { throw WireError(.missingField, path: "\(name)", offset: offset) }
+    guard let value else { throw missing(name) }
     return value
+  }
+
+  /// The error that `name` is not there, at the end of the message.
+  @inline(never)
+  package func missing(_ name: StaticString) -> WireError {
+    WireError(.missingField, path: "\(name)", offset: offset)
   }
 }
 
@@ -186,6 +193,7 @@ extension WireReader {
 // MARK: - Scalars
 
 extension WireReader {
+  @inline(__always)
   package mutating func uint64(_ name: StaticString) throws(WireError) -> UInt64 {
     try require(.varint, name)
     return try varint(name)
@@ -241,6 +249,15 @@ extension WireReader {
     guard let kind = TextKind(of: text) else { throw invalidUTF8(name, range) }
     // Its bytes are valid UTF-8: that is what having a kind means.
     return String(copying: UTF8Span(unchecked: text, isKnownASCII: kind == .ascii))
+  }
+
+  /// The currency of a code, as ``Currency/init(code:)`` takes it, without making a text of it.
+  package mutating func currency(_ name: StaticString) throws(WireError) -> Currency {
+    let range = try lengthDelimited(name)
+    let code = bytes.extracting(unchecked: range)
+    guard TextKind(of: code) != nil else { throw invalidUTF8(name, range) }
+    guard code.count == 3 else { return Currency(packed: 0) }
+    return Currency(packed: UInt32(code[0]) << 16 | UInt32(code[1]) << 8 | UInt32(code[2]))
   }
 
   /// The error that says where in `range`, which is not valid UTF-8, that shows.
@@ -330,11 +347,13 @@ extension WireReader {
 
 extension WireReader {
   /// A reader of the message in the current field, for those who only look at parts of it.
-  @_lifetime(copy self)
+  @inline(__always) @_lifetime(copy self)
   package mutating func submessage(_ name: StaticString) throws(WireError) -> WireReader {
     let range = try lengthDelimited(name)
+    // Within the bytes: that was checked when the range was taken.
     return WireReader(
-      bytes.extracting(range), base: base + range.lowerBound, skipsDetails: skipsDetails)
+      bytes.extracting(unchecked: range), base: base &+ range.lowerBound,
+      skipsDetails: skipsDetails)
   }
 
   /// Where the message in the current field lies in the outermost message; it is passed over.
@@ -349,14 +368,31 @@ extension WireReader {
   package mutating func message<Message: WireReadable>(
     _ name: StaticString, as _: Message.Type = Message.self
   ) throws(WireError) -> Message {
-    let bit: UInt64 = 1 << UInt64(number)  // 0 beyond field 63, of which there is none.
-    guard messagesSeen & bit == 0 else { throw error(.repeatedField, name) }
-    messagesSeen |= bit
-    var inner = try submessage(name)
+    var inner = try singular(name)
     do throws(WireError) {
       return try Message(reading: &inner)
     } catch {
       throw error.inside("\(name)")
     }
+  }
+
+  /// The same, read into `message`, which has no value yet.
+  package mutating func message<Message: WireReadableInPlace>(
+    _ name: StaticString, into message: inout Message
+  ) throws(WireError) {
+    var inner = try singular(name)
+    do throws(WireError) {
+      try message.read(from: &inner)
+    } catch {
+      throw error.inside("\(name)")
+    }
+  }
+
+  @inline(__always) @_lifetime(copy self)
+  private mutating func singular(_ name: StaticString) throws(WireError) -> WireReader {
+    let bit: UInt64 = 1 << UInt64(number)  // 0 beyond field 63, of which there is none.
+    guard messagesSeen & bit == 0 else { throw error(.repeatedField, name) }
+    messagesSeen |= bit
+    return try submessage(name)
   }
 }
