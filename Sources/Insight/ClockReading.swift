@@ -135,7 +135,8 @@ private struct Earliest {
     if facts.marks[.plan] { consider(max(facts.planMs, notBefore), .plannedNextStep) }
     // Facts keep the promise of the latest follow-up only: a later talk has answered it.
     if facts.marks[.promise] {
-      let lead = later(facts.promiseMs, by: 0 &- rules.promiseLead)
+      // Who promises something for tomorrow is reminded at once, and was not late before.
+      let lead = max(later(facts.promiseMs, by: 0 &- rules.promiseLead), facts.followUpMs)
       consider(max(lead, notBefore), .promisedFeedback)
     }
   }

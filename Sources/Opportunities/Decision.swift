@@ -216,8 +216,8 @@ extension LedgerState {
       throw Rejection(
         .futureTime, field: "occurred_at_ms",
         """
-        \(occurredAt.milliseconds) ms lies in the future: the ledger's clock says \
-        \(context.now.milliseconds) ms
+        \(occurredAt.utcText) lies in the future: the ledger's clock says \
+        \(context.now.utcText)
         """)
     }
     guard envelope.actor.kind != .import else { return }

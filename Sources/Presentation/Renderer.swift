@@ -17,10 +17,10 @@ package struct Renderer: Sendable {
     switch query {
     case .opportunity:
       let rows = answer.opportunities.map(\.fields)
-      guard style.format == .table else { return list(rows, [], basis: answer) }
+      guard style.format == .table else { return opportunities(rows, answer) }
       return rows.map { card($0) }.joined(separator: "\n") + footer(answer)
     case .opportunities:
-      return list(answer.opportunities.map(\.fields), PBOpportunityRow.columns, basis: answer)
+      return opportunities(answer.opportunities.map(\.fields), answer)
     case .pipeline(let query):
       let rows = answer.pipeline.map { $0.fields(byOwner: query.groupBy == .owner) }
       return list(rows, PBPipelineRow.columns, basis: answer)
@@ -89,12 +89,25 @@ package struct Renderer: Sendable {
     }
   }
 
+  private func opportunities(_ rows: [[Field]], _ answer: PBAnswer) -> String {
+    guard style.format == .csv else {
+      return list(rows, PBOpportunityRow.columns, basis: answer)
+    }
+    return csv(rows.map { $0 + Self.basis(answer) }, under: OpportunityColumns.csv)
+  }
+
+  /// One line a row under a heading of what the rows hold.
   private func csv(_ rows: [[Field]]) -> String {
     var names: [String] = []
     var known: Set<String> = []
+    for cell in rows.joined().flatMap(\.cells) where known.insert(cell.name).inserted {
+      names.append(cell.name)
+    }
+    return rows.isEmpty ? "" : csv(rows, under: names)
+  }
+
+  private func csv(_ rows: [[Field]], under names: [String]) -> String {
     let cells = rows.map { row in row.flatMap(\.cells) }
-    for cell in cells.joined() where known.insert(cell.name).inserted { names.append(cell.name) }
-    guard !rows.isEmpty else { return "" }
     var output = CSVText.line(names)
     for row in cells {
       let named = row.map { ($0.name, $0.value) }

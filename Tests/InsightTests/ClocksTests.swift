@@ -120,6 +120,16 @@ struct ClocksTests {
     #expect(story.clocks(at: day(9))?.rule == .gradeCadence)
   }
 
+  @Test("A promise for tomorrow is due at once, and was not late before it was made")
+  func shortPromise() throws {
+    var story = try Story()
+    try story.create(grade: .c)
+    try story.follow(at: day(3), promised: day(4))
+    let clocks = try #require(story.clocks(at: day(3)))
+    #expect(clocks.rule == .promisedFeedback && clocks.dueAt == day(3))
+    #expect(clocks.isDue && clocks.overdue == .days(0))
+  }
+
   @Test("A planned next step suspends due and red until it comes")
   func planned() throws {
     var story = try Story()

@@ -110,6 +110,17 @@ struct RareRefusalTests {
     #expect(refusal?.code == .limitReached && refusal?.field == "erp_document")
   }
 
+  @Test("Who names no tag or reason of the catalogue is told those there are")
+  func catalogues() throws {
+    let world = try World.company()
+    let tag = world.refusal(of: .follow("open", tags: ["hm"]))
+    #expect(tag?.details == PolicyDocument.standard.feedbackTags.map(\.code))
+    let reason = world.refusal(of: .lose("open", reason: "mood"))
+    #expect(reason?.details == PolicyDocument.standard.lossReasons.map(\.code))
+    let cause = world.refusal(of: .postMortem("lost", [("mood", "ask")]))
+    #expect(cause?.details == reason?.details)
+  }
+
   @Test("Who refuses a split says why in words that can be read")
   func split() throws {
     let world = try World.team()

@@ -197,6 +197,33 @@ struct ReviewTests {
   }
 
   @Test(
+    "Refusals name days and moments as people write them",
+    arguments: [
+      (0, "1970-01-01T00:00:00Z"), (1_767_225_599_999, "2025-12-31T23:59:59Z"),
+      (1_709_210_096_000, "2024-02-29T12:34:56Z"), (-1_000, "1969-12-31T23:59:59Z"),
+    ] as [(Int64, String)])
+  func moments(_ milliseconds: Int64, _ text: String) {
+    let instant = Instant(milliseconds: milliseconds)
+    #expect(instant.utcText == text)
+    #expect(Day(of: instant, utcOffsetMinutes: 0).dateText == text.prefix(10))
+  }
+
+  /// A claim of a moment may be any number; what names it in a refusal must not take long.
+  @Test("The ends of time have a date too, and every day has the one it was made of")
+  func farDays() {
+    for milliseconds in [Int64.min, .max] {
+      #expect(Instant(milliseconds: milliseconds).utcText.hasSuffix("Z"))
+    }
+    #expect(Day(number: .max).dateText == "5881580-07-11")
+    #expect(Day(number: .min).dateText == "-5877641-06-23")
+    for number in stride(from: Int32(-800_000), through: 800_000, by: 97) {
+      let (year, month, day) = Day(number: number).date
+      #expect(Day(year: year, month: month, day: day).number == number)
+      #expect((1...12).contains(month) && (1...31).contains(day))
+    }
+  }
+
+  @Test(
     "SHA-256 gives the examples of FIPS 180",
     arguments: [
       ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),

@@ -71,6 +71,25 @@ def test_commits_go_on_while_answers_are_made(warehouse):
             assert rows == ROWS
 
 
+def test_csv_has_one_heading_and_takes_what_is_in_the_pool(warehouse):
+    with warehouse.daemon.client() as client:
+        client.accept(make.command("return_to_pool", opportunity_id="o-00001", reason="no time"))
+    headings = set()
+    for status in ("open", "lost", "won", None):
+        more = ["--status", status] if status else []
+        process = export(warehouse, "--format", "csv", *more, stdout=subprocess.PIPE, text=True)
+        text, errors = process.communicate(timeout=PATIENCE)
+        assert errors == ""
+        headings.add(text.splitlines()[0])
+        rows = {row["opportunity_id"]: row for row in csv.DictReader(io.StringIO(text))}
+        assert len(rows) == {"open": ROWS - 9, "lost": 9, "won": 0, None: ROWS}[status]
+        if status in ("open", None):
+            pooled, owned = rows["o-00001"], rows["o-00002"]
+            assert pooled["health_total"] and not pooled["due_due_at"]
+            assert owned["health_total"] and owned["due_due_at"]
+    assert len(headings) == 1
+
+
 def export(office, *arguments, **more):
     return subprocess.Popen(
         [str(binary("oppctl")), "--socket", str(office.daemon.socket), "opportunities", *arguments],

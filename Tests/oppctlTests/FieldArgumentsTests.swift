@@ -39,6 +39,42 @@ struct FieldArgumentsTests {
     #expect(followed.channel == .phone && followed.nextDueAtMs == 1_772_328_600_000)
   }
 
+  @Test("an entry of a list of messages is given by its parts or as JSON")
+  func entries() throws {
+    let split = try command(
+      "propose_split",
+      [
+        "--opportunity-id", "o-1", "--kind", "income", "--method", "negotiated",
+        "--shares", "party-id=ana,share=600000",
+        "--shares", #"{"party_id":"bo","share_ppm":400000}"#,
+      ]
+    ).proposeSplit
+    #expect(split.shares.map(\.partyID) == ["ana", "bo"])
+    #expect(split.shares.map(\.sharePpm) == [600_000, 400_000])
+    let plan = try command(
+      "plan_payment",
+      ["--opportunity-id", "o-1", "--instalments", "due=2026-03-31,amount=440.50 CNY"]
+    ).planPayment
+    #expect(plan.instalments.first?.dueDay == 20_543)
+    #expect(plan.instalments.first?.amount.minorUnits == 44_050)
+  }
+
+  @Test(
+    "an entry that cannot be meant is refused with its parts",
+    arguments: [
+      (["--shares", "ana"], "'ana' is not part=value; the parts are party-id=…,share=…"),
+      (["--shares", "user-id=ana"], "has no field --shares.user_id; it has --shares.party-id"),
+      (["--shares", "share=half"], "--shares.share takes a whole number"),
+      (["--shares.party-id", "ana"], "--shares is given whole, once for each"),
+    ])
+  func refusedEntry(_ arguments: [String], _ message: String) throws {
+    let kind = try #require(Lexicon.current.command(named: "propose_split"))
+    let fault = #expect(throws: FieldArguments.Fault.self) {
+      try FieldArguments(kind: kind).body(arguments)
+    }
+    #expect(fault?.message.contains(message) == true, "\(fault?.message ?? "")")
+  }
+
   @Test(
     "what cannot be meant is named",
     arguments: [

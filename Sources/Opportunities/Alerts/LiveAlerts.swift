@@ -87,7 +87,10 @@ private struct AlertClocks {
 
   var promiseDue: Instant? {
     guard pulse.promisedFeedbackAt != .never else { return nil }
-    let dueAt = max(pulse.promisedFeedbackAt - .hours(rules.promiseLeadHours), pulse.reopenedAt)
+    // Not before the talk in which it was promised.
+    let lead = max(
+      pulse.promisedFeedbackAt - .hours(rules.promiseLeadHours), pulse.lastFollowUpAt)
+    let dueAt = max(lead, pulse.reopenedAt)
     return now >= dueAt ? dueAt : nil
   }
 

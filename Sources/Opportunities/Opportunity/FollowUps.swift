@@ -79,6 +79,7 @@ extension LedgerState {
       guard let tag = policy.feedbackMeaning(code) else {
         throw Rejection(
           .unknownTag, field: "tags[\(index)]",
+          details: policy.document.feedbackTags.map(\.code),
           "\(Text.quoted(code)) is not in the feedback catalogue of policy \(policy.version)")
       }
       guard index == 0 || !codes[..<index].contains(code) else {

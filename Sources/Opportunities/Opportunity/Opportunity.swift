@@ -141,9 +141,10 @@ extension LedgerState {
   ) throws(Rejection) -> Opportunity {
     let opportunity = try opportunity(id, for: context)
     guard opportunity.isOpen else {
+      let wayBack = opportunity.status == .dormant ? "reactivate" : "reopen"
       throw Rejection(
         .opportunityClosed, field: "opportunity_id", currentVersion: opportunity.version,
-        "opportunity '\(id)' is \(opportunity.status); reopen it first")
+        "opportunity '\(id)' is \(opportunity.status); \(wayBack) it first")
     }
     return opportunity
   }

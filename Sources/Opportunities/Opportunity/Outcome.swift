@@ -34,6 +34,7 @@ extension LedgerState {
     guard context.policy.hasLossReason(command.reason) else {
       throw Rejection(
         .unknownReason, field: "reason",
+        details: context.policy.document.lossReasons.map(\.code),
         """
         \(Text.quoted(command.reason)) is not in the loss reasons of policy \
         \(context.policy.version)

@@ -32,7 +32,7 @@ extension LedgerState {
   ) throws(Rejection) {
     guard finding.cause.isEmpty || policy.hasLossReason(finding.cause) else {
       throw Rejection(
-        .unknownReason, field: "\(field).cause",
+        .unknownReason, field: "\(field).cause", details: policy.document.lossReasons.map(\.code),
         """
         \(Text.quoted(finding.cause)) is not in the loss reasons of policy \(policy.version)
         """)

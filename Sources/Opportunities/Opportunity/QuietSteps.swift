@@ -8,6 +8,6 @@ extension LedgerState {
     guard let period = customers[customer].silence(at: moment) else { return }
     throw Rejection(
       .quietPeriod, field: field,
-      "the customer wants to be left alone until \(period.until.milliseconds) ms")
+      "the customer wants to be left alone until \(period.until.utcText)")
   }
 }

@@ -41,7 +41,7 @@ extension LedgerState {
     if context.actor.kind != .import, day < today {
       throw Rejection(
         .badDate, field: "expected_close_day",
-        "day \(day.number) lies before day \(today.number), on which this is said")
+        "\(day.dateText) lies before \(today.dateText), the day on which this is said")
     }
     guard day >= Day(number: 0), day <= latest else {
       throw Rejection(

@@ -27,7 +27,13 @@ extension LedgerState {
       else { return false }
       return silence >= patience
     }
-    guard let rule = holding else { throw .ruleNotMet(silent: silence, under: policy) }
+    guard let rule = holding else {
+      let patience = ReclaimReason.allCases.compactMap { reason in
+        command.rule == nil || command.rule == reason
+          ? opportunity.patience(before: reason, under: policy) : nil
+      }.min()
+      throw .ruleNotMet(silent: silence, patience: patience, under: policy)
+    }
     return .opportunityReclaimed(
       OpportunityReclaimed(
         from: users.key(of: owner), rule: rule, idleDays: idle.wholeDays,
@@ -92,7 +98,12 @@ extension LedgerState {
         > opportunity.start(of: reason, silentSince: silentSince) + patience
     }
     guard let rule = holding else {
-      throw .ruleNotMet(silent: context.occurredAt.since(silentSince), under: policy)
+      let patience = EscalationReason.allCases.compactMap { reason in
+        (command.rule == nil || command.rule == reason) && reason != .decided
+          ? opportunity.patience(before: reason, under: policy) : nil
+      }.min()
+      throw .ruleNotMet(
+        silent: context.occurredAt.since(silentSince), patience: patience, under: policy)
     }
     return .opportunityEscalated(
       OpportunityEscalated(from: users.key(of: owner), to: command.to, rule: rule))
@@ -102,11 +113,16 @@ extension LedgerState {
 extension Rejection {
   /// - Parameter silence: that nothing excuses.
   fileprivate static func ruleNotMet(
-    silent silence: TimeLength, under policy: Policy
+    silent silence: TimeLength, patience: TimeLength?, under policy: Policy
   ) -> Rejection {
-    Rejection(
+    guard let patience else {
+      return Rejection(
+        .ruleNotMet, field: "rule",
+        "policy \(policy.version) has no rule by which anybody may step in as it stands")
+    }
+    return Rejection(
       .ruleNotMet, field: "rule",
-      "policy \(policy.version) allows its owner the \(silence.wholeDays) days of silence that no "
-        + "planned step and no quiet period excuses")
+      "its owner has been silent for \(silence.wholeDays) days that no planned step and no quiet period "
+        + "excuses; policy \(policy.version) lets somebody step in after \(patience.wholeDays)")
   }
 }

@@ -17,7 +17,7 @@ extension LedgerState {
         .retroactivePolicy, field: "effective_from_ms",
         """
         rules never change the past: this version can take effect from \
-        \(earliest.milliseconds) ms on
+        \(earliest.utcText) on
         """)
     }
     // A version far ahead would freeze the rules: none can take effect before it.

@@ -108,7 +108,7 @@ extension LedgerState {
     guard today <= period.last else {
       throw Rejection(
         .periodClosed, field: "target_id",
-        "the period ended with day \(period.last.number); today is day \(today.number)")
+        "the period ended with \(period.last.dateText); today is \(today.dateText)")
     }
   }
 

@@ -14,14 +14,24 @@ extension Day {
     self.init(number: Int32(clamping: era * 146_097 + dayOfEra - 719_468))
   }
 
-  /// The year this day lies in.
-  var year: Int {
-    // No year is longer than 366 days, so the first guess is at most one off.
-    var year = 1970 + Day.floored(Int(number) * 400, by: 146_097).quotient
-    while Day(year: year + 1, month: 1, day: 1) <= self { year += 1 }
-    while Day(year: year, month: 1, day: 1) > self { year -= 1 }
-    return year
+  /// Its date in the Gregorian calendar, month and day counted from 1 (the same source,
+  /// civil_from_days). Every day has one, however far away, in the same time.
+  var date: (year: Int, month: Int, day: Int) {
+    let (era, dayOfEra) = Day.floored(Int(number) + 719_468, by: 146_097)
+    let leapDays = dayOfEra / 1_460 - dayOfEra / 36_524 + dayOfEra / 146_096
+    let yearOfEra = (dayOfEra - leapDays) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    // Years begin in March here.
+    let month = (5 * dayOfYear + 2) / 153
+    let isNextYear = month >= 10
+    return (
+      era * 400 + yearOfEra + (isNextYear ? 1 : 0), isNextYear ? month - 9 : month + 3,
+      dayOfYear - (153 * month + 2) / 5 + 1
+    )
   }
+
+  /// The year this day lies in.
+  var year: Int { date.year }
 
   /// The week it lies in by ISO 8601, such as `2026-W12`: weeks begin on Monday, and a week belongs
   /// to the year its Thursday lies in.

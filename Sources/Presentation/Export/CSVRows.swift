@@ -1,71 +1,31 @@
 import Schema
 
-/// Which columns there are and in which order: those of the first row, then what other rows add.
-struct CSVLayout {
-  var beginsWithOpen: Bool
-  var holdsOpen: Bool
-  var holdsClosed: Bool
+/// The columns of opportunities in CSV, the same whatever the rows are, so that who reads by position or
+/// appends one file to another can rely on them. What is closed has no health, and what is closed or in
+/// the pool owes nobody anything: their cells are empty.
+enum OpportunityColumns {
+  static let csv: [String] = {
+    var row = PBOpportunityRow()
+    row.amount.currency = ""
+    row.health = PBHealthRow()
+    row.due = PBDueRow()
+    return (row.fields + Renderer.basis(PBAnswer())).flatMap(\.cells).map(\.name)
+  }()
 
-  /// Names in the order of their first appearance, like ``Renderer``'s.
-  var heading: [String] {
-    var open = PBOpportunityRow()
-    open.amount.currency = ""
-    var closed = open
-    open.health = PBHealthRow()
-    open.due = PBDueRow()
-    if !beginsWithOpen { swap(&open, &closed) }
-    let rows = holdsOpen && holdsClosed ? [open, closed] : [open]
-    var names: [String] = []
-    for row in rows {
-      let cells = (row.fields + Renderer.basis(PBAnswer())).flatMap(\.cells)
-      for cell in cells where !names.contains(cell.name) { names.append(cell.name) }
-    }
-    return names
-  }
+  static let heading = Array(CSVText.line(csv).utf8)
 }
 
 extension OpportunityExport {
   mutating func append(
-    csv row: OpportunityRowPieces, _ header: PageHeader, _ page: borrowing RawSpan,
-    to output: inout ByteOutput
+    csv row: OpportunityRowPieces, _ page: borrowing RawSpan, to output: inout ByteOutput
   ) throws(ExportFault) {
-    let isOpen = row.status == PBStatus.open.rawValue
-    guard let amount = row.amount, isOpen == (row.health != nil), isOpen == (row.due != nil) else {
-      throw ExportFault("row \(rowCount + 1) has not the parts that go with its status")
-    }
-    if rowCount == 0 {
-      let openRows = header.openRows ?? 0
-      layout = CSVLayout(
-        beginsWithOpen: isOpen, holdsOpen: openRows > 0, holdsClosed: openRows < rowsExpected ?? 0)
-      output.put(Array(CSVText.line(layout.heading).utf8))
-    }
-    guard isOpen ? layout.holdsOpen : layout.holdsClosed else {
-      throw ExportFault("row \(rowCount + 1) is of a kind that the answer said it would not hold")
-    }
+    guard let amount = row.amount else { throw ExportFault("row \(rowCount + 1) has no amount") }
     try append(csvFacts: row, amount, page, to: &output)
-    // The parts of the kind that came first stand before the basis, those of the other behind it.
-    if layout.beginsWithOpen {
-      if isOpen {
-        try append(csvParts: row, page, to: &output)
-      } else {
-        output.put(Self.emptyParts)
-      }
-      output.put(basis)
-      if layout.holdsClosed { output.put(",,") }
-    } else {
-      output.put(",,")
-      output.put(basis)
-      if isOpen {
-        try append(csvParts: row, page, to: &output)
-      } else if layout.holdsOpen {
-        output.put(Self.emptyParts)
-      }
-    }
+    try append(csvHealth: row.health, page, to: &output)
+    try append(csvDue: row.due, page, to: &output)
+    output.put(basis)
     output.put("\n")
   }
-
-  /// What ``append(csvParts:_:to:)`` writes, without anything between the commas.
-  private static var emptyParts: StaticString { ",,,,,,,,,,,,,,,,,,,," }
 
   private mutating func append(
     csvFacts row: OpportunityRowPieces, _ amount: AmountPieces, _ page: borrowing RawSpan,
@@ -118,11 +78,11 @@ extension OpportunityExport {
       cells: row.flagCount, OpportunityRowPieces.flagField, in: row.whole, of: page)
   }
 
-  /// Health and due, each cell behind a comma.
+  /// Each cell behind a comma.
   private func append(
-    csvParts row: OpportunityRowPieces, _ page: borrowing RawSpan, to output: inout ByteOutput
+    csvHealth health: HealthPieces?, _ page: borrowing RawSpan, to output: inout ByteOutput
   ) throws(ExportFault) {
-    guard let health = row.health, let due = row.due else { return output.put(Self.emptyParts) }
+    guard let health else { return output.put(",,,,,,,,") }
     for number in [health.total, health.frequency, health.feedback, health.stage] {
       output.put(",")
       output.put(number: UInt64(number))
@@ -133,7 +93,15 @@ extension OpportunityExport {
     output.put(number: UInt64(health.silentDays))
     output.put(",")
     output.put(number: UInt64(health.daysWithoutProgress))
-    output.put(health.isEliminationAdvised ? ",true," : ",false,")
+    output.put(health.isEliminationAdvised ? ",true" : ",false")
+  }
+
+  /// Each cell behind a comma.
+  private func append(
+    csvDue due: DuePieces?, _ page: borrowing RawSpan, to output: inout ByteOutput
+  ) throws(ExportFault) {
+    guard let due else { return output.put(",,,,,,,,,,,,") }
+    output.put(",")
     output.put(csvMoment: due.dueAt)
     output.put(",")
     try output.put(cell: due.rule, of: page)

@@ -3,9 +3,7 @@ import Schema
 /// Prints an answer of opportunities as CSV or as JSON lines while it arrives, page by page, from
 /// the pages' own bytes: a page and its text are all that is in memory.
 ///
-/// What it prints is byte for byte what ``Renderer`` prints for the same answer as a whole. In CSV
-/// an open opportunity has columns that a closed one has not, and the heading stands before the
-/// first row: so the daemon says beforehand whether both kinds are to come.
+/// What it prints is byte for byte what ``Renderer`` prints for the same answer as a whole.
 package struct OpportunityExport {
   /// How many rows were printed.
   package private(set) var rowCount: UInt64 = 0
@@ -16,7 +14,6 @@ package struct OpportunityExport {
   private let limit: UInt64
   private var first: PageHeader?
   private var isComplete = false
-  var layout = CSVLayout(beginsWithOpen: true, holdsOpen: true, holdsClosed: true)
   /// The end of every row: what it was computed from.
   private(set) var basis: [UInt8] = []
   var fractionDigits = FractionDigits()
@@ -30,15 +27,6 @@ package struct OpportunityExport {
     self.limit = limit
   }
 
-  /// Whether an answer with this header can be printed while it arrives.
-  package static func canPrint(_ header: PageHeader, as format: Format) -> Bool {
-    switch format {
-    case .json: true
-    case .csv: header.openRows != nil || header.totalRows == 0
-    case .table: false
-    }
-  }
-
   /// Prints the rows of the next page.
   ///
   /// - Throws: when it is not the next page of the same answer.
@@ -46,13 +34,13 @@ package struct OpportunityExport {
     page: borrowing RawSpan, to output: inout ByteOutput
   ) throws(ExportFault) {
     let header = try PageHeader(page: page)
-    try begin(with: header)
+    try begin(with: header, &output)
     var cursor = FieldCursor(Piece(start: 0, count: page.byteCount))
     while try cursor.next(page) {
       guard cursor.number == PageHeader.opportunityField else { continue }
       let row = try OpportunityRowPieces(cursor.piece, of: page)
       switch format {
-      case .csv: try append(csv: row, header, page, to: &output)
+      case .csv: try append(csv: row, page, to: &output)
       case .json: try append(json: row, page, to: &output)
       case .table: preconditionFailure("checked when the export began")
       }
@@ -71,7 +59,9 @@ package struct OpportunityExport {
     }
   }
 
-  private mutating func begin(with header: PageHeader) throws(ExportFault) {
+  private mutating func begin(
+    with header: PageHeader, _ output: inout ByteOutput
+  ) throws(ExportFault) {
     guard !isComplete else { throw ExportFault("a page came after the last one") }
     if let first {
       guard first.belongsTogether(with: header) else {
@@ -79,10 +69,10 @@ package struct OpportunityExport {
       }
       return
     }
-    precondition(Self.canPrint(header, as: format), "asked before the first page")
     first = header
     rowsExpected = limit == 0 ? header.totalRows : min(limit, header.totalRows)
     basis = Self.basis(header, format)
+    if format == .csv { output.put(OpportunityColumns.heading) }
   }
 
   private static func basis(_ header: PageHeader, _ format: Format) -> [UInt8] {

@@ -6,8 +6,6 @@ package struct PageHeader: Equatable, Sendable {
   package private(set) var isLast = false
   /// Rows of the whole answer before any limit.
   package private(set) var totalRows: UInt64 = 0
-  /// Opportunities of the whole answer that are open; nil: an older daemon does not say.
-  package private(set) var openRows: UInt64?
 
   static let opportunityField: UInt64 = 10
 
@@ -21,7 +19,6 @@ package struct PageHeader: Equatable, Sendable {
       case 3: policyVersion = cursor.value
       case 4: isLast = cursor.value != 0
       case 5: totalRows = cursor.value
-      case 6: openRows = cursor.value
       default: break
       }
     }

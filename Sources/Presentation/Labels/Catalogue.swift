@@ -54,9 +54,9 @@ enum Catalogue {
 
   private static let notifyRoles = [
     Word("owner", "负责人", "Owner"),
-    Word("manager", "经理", "Manager"),
+    Word("manager", "主管", "Manager"),
     Word("department-head", "部门负责人", "Department head"),
-    Word("supervisor", "主管", "Supervisor"),
+    Word("supervisor", "主管（复盘）", "Manager, for a review"),
   ]
 
   private static let flags = [

@@ -37,6 +37,7 @@ enum Headings {
     "count": ("数量", "Count"),
     "weighted": ("加权金额", "Weighted"),
     "saturated": ("已溢出", "Saturated"),
+    "backlogged_owners": ("积压人数", "Backlogged owners"),
     "frequency": ("跟进频率", "Frequency"),
     "feedback": ("客户反馈", "Feedback"),
     "stage_points": ("阶段进度", "Progress"),

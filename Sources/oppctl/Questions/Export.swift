@@ -39,7 +39,7 @@ struct Export {
     let client = try await question.connection.connect()
     let format = question.printing.style.format
     let (first, rest) = try await client.pages(of: question.query(view, client))
-    if OpportunityExport.canPrint(try Self.header(of: first), as: format) {
+    if format != .table {
       var export = OpportunityExport(format: format, limit: limit)
       do {
         try await print(first, rest, with: &export)
@@ -80,13 +80,5 @@ struct Export {
     while var page = try await rest.next() { whole.writeBuffer(&page) }
     let answer = try PBAnswer(serializedBytes: Array(whole.readableBytesView))
     try Terminal.print(try question.printing.renderer.text(answer, to: view))
-  }
-
-  private static func header(of page: ByteBuffer) throws(ClientError) -> PageHeader {
-    do throws(ExportFault) {
-      return try PageHeader(page: page.readableBytesSpan)
-    } catch {
-      throw .protocolViolation("\(error)")
-    }
   }
 }

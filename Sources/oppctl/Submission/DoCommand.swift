@@ -117,14 +117,16 @@ struct DoCommand: AsyncParsableCommand {
 
   private func explainFields(of kind: Lexicon.Kind, prefix: String, indent: String) throws {
     for field in kind.fields {
-      let presence = field.isRequired ? "required" : field.isRepeated ? "several" : "optional"
+      let presence =
+        field.isRequired
+        ? "required" : field.isRepeated ? "given once for each" : "the rules say whether"
       try Terminal.print(
         "\n\(indent)\(prefix)\(FieldArguments.option(field))  \(Self.form(of: field)), \(presence)\n"
       )
       for line in field.explanation { try Terminal.print("\(indent)    \(line)\n") }
-      if field.form == .message, !field.isRepeated, let inner = Lexicon.current.values[field.of] {
-        try explainFields(
-          of: inner, prefix: "\(prefix)\(FieldArguments.option(field)).", indent: indent + "  ")
+      if field.form == .message, let inner = Lexicon.current.values[field.of] {
+        let parts = field.isRepeated ? "" : "\(prefix)\(FieldArguments.option(field))."
+        try explainFields(of: inner, prefix: parts, indent: indent + "  ")
       }
     }
   }
@@ -141,6 +143,7 @@ struct DoCommand: AsyncParsableCommand {
     case .day: "day, 2026-03-05"
     case .word: (Lexicon.current.words[field.of] ?? []).map(\.code).joined(separator: " | ")
     case .message where field.of == "Money": "money, '1234.50 CNY'"
+    case .message where field.isRepeated: "\(field.of) as part=value,part=value or JSON"
     case .message: "\(field.of), its parts with a dot or JSON"
     }
   }

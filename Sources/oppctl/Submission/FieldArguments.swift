@@ -70,7 +70,10 @@ struct FieldArguments {
     var values: [JSONValue] = []
     for argument in given {
       guard argument.path.count == 1 else {
-        throw Fault(message: "\(name) has no parts that can be given one by one")
+        throw Fault(
+          message: field.isRepeated && field.form == .message
+            ? "\(name) is given whole, once for each: as part=value,part=value or as JSON"
+            : "\(name) has no parts that can be given one by one")
       }
       values.append(try one(field, argument.value, name))
     }
@@ -122,14 +125,33 @@ struct FieldArguments {
         ])
       }
     }
+    if text.first != "{", field.of != "Money", let inner = Lexicon.current.values[field.of] {
+      return try parts(text, of: inner, name)
+    }
     do {
       return try JSONParser.parse(text)
     } catch {
       let form =
-        field.of == "Money"
-        ? "an amount and a currency, as in '1234.50 CNY'" : "JSON, or its parts one by one"
+        field.of == "Money" ? "an amount and a currency, as in '1234.50 CNY'" : "JSON"
       throw Fault(message: "\(name) takes \(form): \(error.message)")
     }
+  }
+
+  /// `part=value,part=value`, each value as an option takes it; a text with a comma needs JSON.
+  private func parts(
+    _ text: String, of inner: Lexicon.Kind, _ name: String
+  ) throws(Fault) -> JSONValue {
+    var given: [(path: [String], value: String)] = []
+    for part in text.split(separator: ",") {
+      let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard halves.count == 2 else {
+        let known = inner.fields.map { "\(Self.option($0))=…" }.joined(separator: ",")
+        throw Fault(message: "\(name): '\(part)' is not part=value; the parts are \(known)")
+      }
+      let part = halves[0].filter { $0 != " " }.replacing("-", with: "_")
+      given.append((path: [part], value: String(halves[1])))
+    }
+    return try object(of: inner, given, below: "\(name.dropFirst(2)).")
   }
 
   /// By its whole name, or without the unit that its form says already.
