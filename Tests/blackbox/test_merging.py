@@ -77,7 +77,8 @@ def test_cold_blocks_are_merged_and_keep_every_record(own_office, daemon):
     after = oracle.read_ledger(daemon.data)
     assert after.records[:before.head] == before.records
     assert after.roots_at([before.head])[before.head] == before.root
-    assert len(columns(after)) >= 9 and min(columns(after)) > 900
+    # Some thousand records each; what packs badly is cut into two halves of those.
+    assert len(columns(after)) >= 9 and min(columns(after)) > 450
     assert after.blocks[-1][2] != oracle.COLUMNS
     assert (daemon.data / "FORMAT").read_bytes() == oracle.FORMATS[2]
     run("oppreplay", "verify", daemon.data, "--expect", f"{before.head}:{before.root.hex()}", check=0)
