@@ -22,7 +22,7 @@ struct ConversationTests {
     let path = "/tmp/opp-test-\(getpid())-\(UInt32.random(in: 0...UInt32.max)).sock"
     let listener = try Listener.open(
       path: path, mode: 0o600, service: service, limits: limits, log: Logger(label: "test"))
-    let client = try await LedgerClient.connect(path: path)
+    let client = try await LedgerClient.connect(path: path, settings: .patient)
     do {
       try await body(client, path)
     } catch {
@@ -74,7 +74,7 @@ struct ConversationTests {
     limits.connectionsPerUser = 1
     try await Self.conversation(limits: limits) { _, path in
       do {
-        let second = try await LedgerClient.connect(path: path)
+        let second = try await LedgerClient.connect(path: path, settings: .patient)
         await second.close()
         Issue.record("a second connection was let in")
       } catch {
@@ -113,5 +113,14 @@ struct ConversationTests {
     heir.stopAccepting()
     heir.close(within: 1)
     service.stop()
+  }
+}
+
+extension LedgerClient.Settings {
+  /// Waits as long as it takes: on a busy machine the tests' threads may stand in line for minutes.
+  fileprivate static var patient: Self {
+    var settings = Self()
+    settings.requestTimeout = nil
+    return settings
   }
 }

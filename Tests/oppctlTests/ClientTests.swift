@@ -105,7 +105,7 @@ struct ClientTests {
         }
       }
     }
-    let client = try await LedgerClient.connect(path: path)
+    let client = try await LedgerClient.connect(path: path, settings: .patient)
     let answer = try await client.ask(PBQuery.with { $0.due = PBDueQuery() })
     #expect(answer.due.map(\.opportunityID) == ["o0", "o1", "o2"])
     #expect(client.welcome.headPosition == 7)
@@ -128,7 +128,7 @@ struct ClientTests {
     let (path, listener) = try await ScriptedDaemon.listen { frame in
       (0..<50).map { Self.page(frame.requestID, $0, isLast: $0 == 49) }
     }
-    let client = try await LedgerClient.connect(path: path)
+    let client = try await LedgerClient.connect(path: path, settings: .patient)
     let query = PBQuery.with { $0.opportunities = PBOpportunitiesQuery() }
     let (first, rest) = try await client.pages(of: query)
     var pages = [first]
@@ -152,7 +152,7 @@ struct ClientTests {
       _ = asked.next(PBCommand())
       return (0..<3).map { Self.page(frame.requestID, $0, isLast: false) }
     }
-    var settings = LedgerClient.Settings()
+    var settings = LedgerClient.Settings.patient
     settings.attemptsMaximum = 1
     let client = try await LedgerClient.connect(path: path, settings: settings)
     let (_, rest) = try await client.pages(
@@ -185,7 +185,7 @@ struct ClientTests {
         }
       ]
     }
-    let client = try await LedgerClient.connect(path: path)
+    let client = try await LedgerClient.connect(path: path, settings: .patient)
     await #expect(throws: ClientError.refused(code: "NOT_FOUND", message: "")) {
       _ = try await client.pages(of: PBQuery())
     }
@@ -209,7 +209,7 @@ struct ClientTests {
       default: return [Self.receipt(frame.requestID, frame.submit.commandID)]
       }
     }
-    let client = try await LedgerClient.connect(path: path)
+    let client = try await LedgerClient.connect(path: path, settings: .patient)
     let command = PBCommand.with { $0.commandID = Data(repeating: 9, count: 16) }
     let result = try await client.submit(command)
     #expect(result.receipt.commandID == command.commandID)
@@ -250,7 +250,7 @@ struct ClientTests {
         }
       ]
     }
-    let client = try await LedgerClient.connect(path: path)
+    let client = try await LedgerClient.connect(path: path, settings: .patient)
     do {
       _ = try await client.status()
       Issue.record("answered")
@@ -277,7 +277,7 @@ struct ClientTests {
       // Every second answer overtakes the one before it.
       return held.swap(answer)
     }
-    let client = try await LedgerClient.connect(path: path)
+    let client = try await LedgerClient.connect(path: path, settings: .patient)
     var pipeline = BatchPipeline(client: client, framesInFlightMaximum: 4)
     var answered: [BatchPipeline.Answered] = []
     for tag in 0..<10 {
@@ -320,5 +320,14 @@ private final class Attempts: Sendable {
       seen.held = nil
       return [answer, first]
     }
+  }
+}
+
+extension LedgerClient.Settings {
+  /// Waits as long as it takes: on a busy machine the tests' threads may stand in line for minutes.
+  fileprivate static var patient: Self {
+    var settings = Self()
+    settings.requestTimeout = nil
+    return settings
   }
 }
