@@ -103,7 +103,7 @@ struct ClientFrameScanTests {
     #expect(found.batch?.isAtomic == true)
   }
 
-  @Test("damage is survived, and every range lies within the frame", .timeLimit(.minutes(2)))
+  @Test("damage is survived, and every range lies within the frame", .timeLimit(.minutes(30)))
   func damage() throws {
     var random = Random(seed: 12)
     let frame = PBClientFrame.with {

@@ -70,7 +70,7 @@ struct CommandCodecTests {
     }
   }
 
-  @Test("damage is survived", .timeLimit(.minutes(5)), arguments: CommandKind.allCases)
+  @Test("damage is survived", .timeLimit(.minutes(30)), arguments: CommandKind.allCases)
   func damage(_ kind: CommandKind) throws {
     var random = Random(seed: UInt64(kind.rawValue))
     let whole: [UInt8] = try PBCommand(random.envelope(of: kind)).serializedBytes()

@@ -159,7 +159,7 @@ struct RecordCodecTests {
 
   @Test(
     "damage is survived, and what is still read is what swift-protobuf reads",
-    .timeLimit(.minutes(5)), arguments: EventKind.allCases)
+    .timeLimit(.minutes(30)), arguments: EventKind.allCases)
   func damage(_ kind: EventKind) throws {
     var random = Random(seed: UInt64(kind.rawValue))
     let whole = encoded(random.record(of: kind))
