@@ -177,6 +177,12 @@ extension Session {
     closeIfDone(channel)
   }
 
+  /// What was asked is answered to its end, whichever way.
+  func queryAnswered(_ channel: any NIOCore.Channel) {
+    state.queryAnswered()
+    closeIfDone(channel)
+  }
+
   private func send(_ answer: AnswerPages, _ requestID: UInt64, _ channel: any NIOCore.Channel) {
     pages.append((answer, requestID))
     sendPages(channel)
@@ -192,6 +198,7 @@ extension Session {
         outbound?.write(frames)
       } else {
         pages.removeFirst()
+        state.queryAnswered()
       }
     }
     // One page ahead of the client, so that it is made while the one before is read.

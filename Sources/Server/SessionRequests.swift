@@ -160,11 +160,11 @@ extension Session {
         sink: QuestionSink(outbound: outbound, settle: settle(context))))
   }
 
-  /// Counts a query as answered, on the event loop, whichever way it ended.
+  /// Counts a query as answered, on the event loop: for an answer that was written at once.
   private func settle(_ context: ChannelHandlerContext) -> @Sendable () -> Void {
-    let loop = context.eventLoop
-    let bound = NIOLoopBound(self, eventLoop: loop)
-    return { loop.execute { bound.value.state.queryAnswered() } }
+    let channel = context.channel
+    let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    return { channel.eventLoop.execute { bound.value.queryAnswered(channel) } }
   }
 
   private func status(_ scan: ClientFrameScan, _ context: ChannelHandlerContext) {
@@ -209,7 +209,8 @@ extension Session {
   }
 }
 
-/// The way out for one question: tells the session when it is answered.
+/// The way out for one question: tells the session when it is answered. Of an answer in pages the
+/// session knows by itself when the last one is written; until then the query counts.
 private final class QuestionSink: AnswerSink {
   private let outbound: Outbound
   private let settle: @Sendable () -> Void
@@ -228,7 +229,6 @@ private final class QuestionSink: AnswerSink {
 
   func deliver(_ pages: AnswerPages, requestID: UInt64) {
     outbound.deliver(pages, requestID: requestID)
-    settle()
   }
 }
 

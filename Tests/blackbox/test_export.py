@@ -1,5 +1,6 @@
 """Exports: printed while they come, whole or not at all, whatever happens to either end."""
 
+import collections
 import csv
 import io
 import json
@@ -69,6 +70,34 @@ def test_commits_go_on_while_answers_are_made(warehouse):
                 answer = idle.wait_for(number + 1).answer
                 rows += len(answer.opportunities)
             assert rows == ROWS
+
+
+def test_answers_that_nobody_reads_count_against_the_limit(warehouse):
+    """Each holds memory until it is read, so a client that goes on asking is told to wait; what
+    was taken is answered whole, and then it may ask again."""
+    limit = 64
+    query = queries.Query()
+    query.opportunities.SetInParent()
+    query.opportunities.limit = 6_000
+    with warehouse.daemon.client() as client, warehouse.daemon.client() as other:
+        for number in range(limit):
+            client.send(protocol.ClientFrame(request_id=number + 1, query=query))
+        # Questions are answered in turn: what was asked before this one is delivered by now.
+        other.ask("pipeline")
+        client.send(protocol.ClientFrame(request_id=limit + 1, query=query))
+        rows, ended, refused = collections.Counter(), set(), set()
+        while len(ended) + len(refused) <= limit:
+            frame = client.receive()
+            if frame.HasField("refusal"):
+                assert frame.refusal.code == "BUSY"
+                refused.add(frame.request_id)
+                continue
+            rows[frame.request_id] += len(frame.answer.opportunities)
+            if frame.answer.last:
+                ended.add(frame.request_id)
+        assert refused == {limit + 1}, "answers that wait unread must count"
+        assert all(rows[each] == 6_000 for each in ended)
+        assert len(client.ask("opportunities").opportunities) == ROWS
 
 
 def test_csv_has_one_heading_and_takes_what_is_in_the_pool(warehouse):
