@@ -61,8 +61,13 @@ let package = Package(
       // WireReader is a view of bytes it does not own.
       swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]),
     .target(
+      name: "Sealing", dependencies: ["Opportunities", "EventLog", "Schema", crypto],
+      swiftSettings: strict),
+    .target(
       name: "Ledger",
-      dependencies: ["CScheduling", "Opportunities", "Insight", "EventLog", "Schema", crypto],
+      dependencies: [
+        "CScheduling", "Opportunities", "Insight", "EventLog", "Schema", "Sealing", crypto,
+      ],
       swiftSettings: strict),
     .target(
       name: "Server",
@@ -86,7 +91,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "oppreplay",
-      dependencies: ["EventLog", "Ledger", "Opportunities", "Presentation", "Schema", arguments],
+      dependencies: [
+        "EventLog", "Ledger", "Opportunities", "Presentation", "Schema", "Sealing", arguments,
+      ],
       swiftSettings: strict),
 
     // epoll(7), which Swift's Glibc module leaves out: for the benchmark's load generator only.
@@ -112,8 +119,13 @@ let package = Package(
       name: "SchemaTests", dependencies: ["Schema", "Opportunities", protobuf],
       swiftSettings: strict),
     .testTarget(
+      name: "SealingTests", dependencies: ["Sealing", "EventLog", "Opportunities"],
+      swiftSettings: strict),
+    .testTarget(
       name: "LedgerTests",
-      dependencies: ["CScheduling", "Ledger", "EventLog", "Schema", "Opportunities", "Insight"],
+      dependencies: [
+        "CScheduling", "Ledger", "EventLog", "Schema", "Sealing", "Opportunities", "Insight",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ServerTests",

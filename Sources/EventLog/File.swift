@@ -33,6 +33,14 @@ struct File: ~Copyable {
     return (identity, UInt64(max(0, info.st_size)))
   }
 
+  /// Whether nobody but its owner may read or write it.
+  func isForOwnerOnly() throws(LogError) -> Bool {
+    var info = stat()
+    // Safe: the structure lives for the call.
+    guard unsafe fstat(descriptor, &info) == 0 else { throw File.failure("examine", path) }
+    return info.st_mode & 0o077 == 0
+  }
+
   /// Up to `count` bytes from `offset`; fewer only when the file ends before.
   func read(at offset: UInt64, count: Int) throws(LogError) -> [UInt8] {
     precondition(count >= 0 && offset <= UInt64(Int64.max), "an offset that a file can have")

@@ -1,6 +1,7 @@
 package import EventLog
 package import Opportunities
 import Schema
+package import Sealing
 
 /// The whole way of a group of commands from decision to disk, as one synchronous function:
 /// decide and evolve each command, append all their records in one durable commit, answer.
@@ -29,21 +30,27 @@ package struct CommitStep: ~Copyable {
 
   private let store: any LogStore
   private let clock: any LedgerClock
+  private let keys: TextKeys?
   private var state: LedgerState
   private var index: CommandIndex
   private var lastRecordedAt: Instant
   private var head: Head
   private var digests: [CommandID] = []
   private var batch = RecordBatch()
-  /// The record being made.
-  private var recordWriter = WireWriter(capacity: 4 << 10)
+  private var encoder: RecordEncoder
   private var events: [RecordedEvent] = []
   /// In the order of their positions.
   private var pending: [Pending] = []
   private var accepted = AcceptedCommands()
 
-  package init(store: any LogStore, clock: any LedgerClock, recovered: consuming RecoveredWriter) {
+  /// - Parameter keys: of the texts; nil: they stand in the records as they are.
+  package init(
+    store: any LogStore, clock: any LedgerClock, recovered: consuming RecoveredWriter,
+    keys: TextKeys? = nil
+  ) {
     self.store = store
+    self.keys = keys
+    encoder = RecordEncoder(sealer: keys)
     self.clock = clock
     state = recovered.state
     index = recovered.index
@@ -76,12 +83,22 @@ package struct CommitStep: ~Copyable {
       head = try store.append(batch, expecting: head.position)
       precondition(head.position == events.last?.position, "the log ends at the last event")
       lastRecordedAt = now
+      try destroyErasedKeys()
     }
     // The facts are handed on as they are: this value keeps nothing that would make it copy them.
     var facts: [RecordedEvent] = []
     facts.reserveCapacity(events.count)
     swap(&facts, &events)
     return Result(outcomes: outcomes, events: facts, head: head)
+  }
+
+  /// After the commit: a key that is destroyed by an erasure that is not in the log would be lost. A
+  /// crash in between is made good at the next start.
+  private func destroyErasedKeys() throws(LogError) {
+    for record in events {
+      guard case .personalDataErased(let event) = record.event else { continue }
+      try keys?.destroyKeys(of: state.destroyedKeys(by: event))
+    }
   }
 
   /// The records are hashed together, so their hashes come last into the receipts.
@@ -274,7 +291,7 @@ package struct CommitStep: ~Copyable {
       position: position, recordedAt: now, commandDigest: digest,
       peerUserID: submission.peerUserID)
     let accepted = try Self.accept(
-      submission.envelope, recording, &state, &events, &batch, &recordWriter)
+      submission.envelope, recording, &state, &events, &batch, &encoder)
     return ReceiptFields(
       commandID: submission.envelope.id, firstPosition: position,
       lastPosition: position + UInt64(accepted.count) - 1, recordedAt: now,
@@ -284,12 +301,11 @@ package struct CommitStep: ~Copyable {
   /// A function of what it changes, so that each part of this value is changed by itself.
   private static func accept(
     _ envelope: CommandEnvelope, _ recording: Recording, _ state: inout LedgerState,
-    _ events: inout [RecordedEvent], _ batch: inout RecordBatch, _ writer: inout WireWriter
+    _ events: inout [RecordedEvent], _ batch: inout RecordBatch, _ encoder: inout RecordEncoder
   ) throws(Rejection) -> (version: UInt64, count: Int) {
-    try state.accept(envelope, recording, into: &events) { record in
-      writer.removeAll()
-      RecordCodec.encode(record, into: &writer)
-      batch.append(writer.bytes)
+    try state.accept(envelope, recording, into: &events) { record, generation in
+      encoder.encode(record, generation: generation)
+      batch.append(encoder.bytes)
     }
   }
 }

@@ -1,6 +1,7 @@
 package import EventLog
 import Opportunities
 import Schema
+package import Sealing
 import Synchronization
 
 /// The thread that answers questions about the past: it rebuilds a read model from the log for each
@@ -12,11 +13,13 @@ package final class Historian: Sendable {
   private let inbox = Inbox<Question>(weightMaximum: questionsWaitingMaximum)
   private let store: any LogStore
   private let clock: any LedgerClock
+  private let keys: TextKeys?
   private let isStopping = Mutex(false)
   private let thread: Mutex<OwnedThread?> = Mutex(nil)
 
-  package init(store: any LogStore, clock: any LedgerClock) {
+  package init(store: any LogStore, clock: any LedgerClock, keys: TextKeys? = nil) {
     self.store = store
+    self.keys = keys
     self.clock = clock
     let owned = OwnedThread(name: "historian") { [self] in run() }
     thread.withLock { $0 = owned }
@@ -61,7 +64,7 @@ package final class Historian: Sendable {
     do throws(ReplayError) {
       if past?.basis != basis || past?.head != head {
         let model = try History.rebuild(
-          basis, from: store, now: clock.now(),
+          basis, from: store, keys: keys, now: clock.now(),
           isCancelled: { isStopping.withLock { $0 } })
         past = (basis, head, model)
       }
@@ -72,7 +75,7 @@ package final class Historian: Sendable {
     question.answer(
       Questions.answer(
         question.query, from: model.readModel, at: model.instant, position: model.position,
-        store: store))
+        store: store, keys: keys))
   }
 
   private static func refusal(for error: ReplayError) -> QueryRefusal {

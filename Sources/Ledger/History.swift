@@ -1,5 +1,6 @@
 package import EventLog
 package import Opportunities
+package import Sealing
 
 /// From which facts, and at which instant, a question is answered (two times: what had happened,
 /// and what the ledger had been told).
@@ -64,10 +65,12 @@ package enum History {
 
   /// - Parameters:
   ///   - now: the instant when the basis names none.
+  ///   - keys: to the names that are shown.
   ///   - isCancelled: asked now and then; a rebuilding that nobody waits for any more stops.
   /// - Throws: a position beyond the head, or whatever is wrong with the log.
   package static func rebuild(
-    _ basis: Basis, from store: any LogStore, now: Instant, isCancelled: () -> Bool = { false }
+    _ basis: Basis, from store: any LogStore, keys: TextKeys? = nil, now: Instant,
+    isCancelled: () -> Bool = { false }
   ) throws(ReplayError) -> Past {
     let head = store.head.position
     let last = basis.position ?? head
@@ -80,7 +83,7 @@ package enum History {
       try store.read(from: 1, through: last) { position, bytes in
         if position % 4_096 == 0, isCancelled() { return .stop }
         do throws(ReplayError) {
-          let record = try decodeRecord(bytes, at: position, skippingDetails: true)
+          let record = try decodeRecord(bytes, at: position, skippingDetails: true, keys: keys)
           lastRecordedAt = record.recordedAt
           if selection.includes(record) || position == 1 { try readModel.apply(record) }
         } catch {

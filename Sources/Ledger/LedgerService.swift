@@ -2,6 +2,7 @@ package import EventLog
 import Opportunities
 import FoundationEssentials
 package import Schema
+package import Sealing
 import Synchronization
 
 /// The running ledger of one data directory: recovery, writer, projector, historian and tails.
@@ -17,6 +18,8 @@ package final class LedgerService: Sendable {
     package var checkpoints: Checkpointer.Settings?
     /// Replay the whole log even where a checkpoint would do.
     package var ignoresCheckpoint = false
+    /// Go on with new keys of texts when those of the ledger are gone.
+    package var makesNewTextKeys = false
 
     package init() {}
   }
@@ -81,7 +84,15 @@ package final class LedgerService: Sendable {
       throw .log(error)
     }
     do throws(ReplayError) {
-      return try LedgerService(store: store, settings: settings, clock: clock, events: events)
+      let keys: TextKeys
+      do throws(TextKeysError) {
+        keys = try TextKeys.open(
+          of: store, in: directory, makingNew: settings.makesNewTextKeys)
+      } catch {
+        throw .textKeys(error)
+      }
+      return try LedgerService(
+        store: store, keys: keys, settings: settings, clock: clock, events: events)
     } catch {
       store.close()
       throw error
@@ -89,8 +100,11 @@ package final class LedgerService: Sendable {
   }
 
   /// Serves `store`, whose only writer it is.
+  ///
+  /// - Parameter keys: of the texts; nil: they stand in the records as they are.
   package init(
-    store: any LogStore, settings: Settings = Settings(), clock: any LedgerClock, events: Events
+    store: any LogStore, keys: TextKeys? = nil, settings: Settings = Settings(),
+    clock: any LedgerClock, events: Events
   ) throws(ReplayError) {
     do throws(LogError) {
       try Genesis.writeIfEmpty(store, clock: clock)
@@ -100,18 +114,32 @@ package final class LedgerService: Sendable {
     let head = store.head.position
     let (recovered, report) = try Recovered.recover(
       store,
-      checkpointIn: settings.ignoresCheckpoint ? nil : settings.checkpoints?.directory
+      checkpointIn: settings.ignoresCheckpoint ? nil : settings.checkpoints?.directory,
+      keys: keys
     ) { events.recovering($0, head) }
+    do throws(TextKeysError) {
+      try keys?.establish()
+    } catch {
+      throw .textKeys(error)
+    }
+    do throws(LogError) {
+      // A crash may have come between an erasure and the end of its keys, and keys that came back from
+      // a backup bring nobody back.
+      try keys?.destroyKeys(of: recovered.writer.state.destroyedKeys)
+    } catch {
+      throw .log(error)
+    }
     events.recovered(report)
     self.store = store
     self.clock = clock
     startedAt = clock.now()
     let projector = Projector(
-      store: store, clock: clock, readModel: recovered.readModel, failed: events.projectionFailed)
-    let tailer = Tailer(store: store)
+      store: store, clock: clock, keys: keys, readModel: recovered.readModel,
+      failed: events.projectionFailed)
+    let tailer = Tailer(store: store, keys: keys)
     self.projector = projector
     self.tailer = tailer
-    historian = Historian(store: store, clock: clock)
+    historian = Historian(store: store, clock: clock, keys: keys)
     heartbeat = events.heartbeat
     heartbeatMilliseconds = events.heartbeatMilliseconds
     let merger = Merger(
@@ -122,7 +150,7 @@ package final class LedgerService: Sendable {
     let written = WriterReference()
     let checkpointer = settings.checkpoints.map { checkpoints in
       Checkpointer(
-        checkpoints, store: store,
+        checkpoints, store: store, keys: keys,
         sources: Checkpointer.Sources(
           readModel: { projector.copyReadModel($0) }, writeModel: { written.writer?.copy() }),
         lastPosition: report.checkpointPosition, report: events.checkpoint)
@@ -134,9 +162,10 @@ package final class LedgerService: Sendable {
         tailer.headMoved()
         merger.headMoved(to: head.position)
         checkpointer?.advanced(to: head.position)
+        if facts.contains(where: \.isErasure) { checkpointer?.renew() }
       }, inDoubt: events.inDoubt)
     let writer = Writer(
-      store: store, clock: clock, recovered: recovered.writer,
+      store: store, clock: clock, recovered: recovered.writer, keys: keys,
       commandsMaximum: settings.commandsInFlightMaximum, listeners: listeners)
     self.writer = writer
     written.writer = writer

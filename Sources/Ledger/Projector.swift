@@ -3,6 +3,7 @@ package import Opportunities
 import Dispatch
 import Insight
 import Schema
+package import Sealing
 import Synchronization
 
 /// The thread behind the writer: folds committed facts into the read model and answers questions
@@ -29,6 +30,7 @@ package final class Projector: Sendable {
   private let inbox = Inbox<Message>(weightMaximum: eventsWaitingMaximum)
   private let store: any LogStore
   private let clock: any LedgerClock
+  private let keys: TextKeys?
   private let failed: @Sendable (ReplayError) -> Void
   private let reached: Mutex<UInt64>
   private let thread: Mutex<OwnedThread?> = Mutex(nil)
@@ -36,11 +38,12 @@ package final class Projector: Sendable {
   /// - Parameter failed: called once when a fact cannot be applied; questions are refused from then
   ///   on, and the log is untouched.
   package init(
-    store: any LogStore, clock: any LedgerClock, readModel: ReadModel,
+    store: any LogStore, clock: any LedgerClock, keys: TextKeys? = nil, readModel: ReadModel,
     failed: @escaping @Sendable (ReplayError) -> Void
   ) {
     self.store = store
     self.clock = clock
+    self.keys = keys
     self.failed = failed
     reached = Mutex(readModel.position)
     let owned = OwnedThread(name: "projector") { [self] in run(readModel) }
@@ -145,7 +148,8 @@ package final class Projector: Sendable {
     if question.asksForSums { model.prepare(at: now) }
     question.answer(
       Questions.answer(
-        question.query, from: model, at: now, position: model.position, store: store))
+        question.query, from: model, at: now, position: model.position, store: store,
+        keys: keys))
   }
 
   /// Applies events that follow the model, filling a gap from the log.
@@ -167,7 +171,8 @@ package final class Projector: Sendable {
     do throws(LogError) {
       try store.read(from: model.position + 1, through: position) { position, bytes in
         do throws(ReplayError) {
-          try model.apply(try decodeRecord(bytes, at: position, skippingDetails: true))
+          try model.apply(
+            try decodeRecord(bytes, at: position, skippingDetails: true, keys: keys))
           return .next
         } catch {
           failure = error

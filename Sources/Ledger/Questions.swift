@@ -2,6 +2,7 @@ package import EventLog
 import Insight
 package import Opportunities
 package import Schema
+package import Sealing
 
 /// Turns a query and a read model into an answer. The daemon and the replay tool both ask here.
 package enum Questions {
@@ -9,9 +10,10 @@ package enum Questions {
   ///   - instant: when the clocks are read.
   ///   - position: the last record the model rests on, or was allowed to.
   ///   - store: where stored records of a timeline are read.
+  ///   - keys: to their texts.
   package static func answer(
     _ query: PBQuery, from model: ReadModel, at instant: Instant, position: UInt64,
-    store: any LogStore
+    store: any LogStore, keys: TextKeys? = nil
   ) -> Result<AnswerPages, QueryRefusal> {
     do throws(QueryRefusal) {
       guard let moment = model.board.moment(at: instant) else {
@@ -21,7 +23,7 @@ package enum Questions {
         model: model, moment: moment,
         header: AnswerPages.Header(
           position: position, instant: instant, policyVersion: moment.policy.version))
-      return .success(try inquiry.pages(for: query, store: store))
+      return .success(try inquiry.pages(for: query, store: store, keys: keys))
     } catch {
       return .failure(error)
     }
@@ -34,11 +36,13 @@ private struct Inquiry {
   let moment: Moment
   let header: AnswerPages.Header
 
-  func pages(for query: PBQuery, store: any LogStore) throws(QueryRefusal) -> AnswerPages {
+  func pages(
+    for query: PBQuery, store: any LogStore, keys: TextKeys?
+  ) throws(QueryRefusal) -> AnswerPages {
     switch query.view {
     case .opportunity(let query): try opportunity(OpportunityID(query.opportunityID))
     case .opportunities(let query): try opportunities(query)
-    case .timeline(let query): try timeline(OpportunityID(query.opportunityID), store)
+    case .timeline(let query): try timeline(OpportunityID(query.opportunityID), store, keys)
     case .pipeline(let query): try pipeline(query)
     case .health(let query): try health(query)
     case .due(let query): try due(query)
@@ -76,13 +80,15 @@ private struct Inquiry {
   }
 
   private func timeline(
-    _ id: OpportunityID, _ store: any LogStore
+    _ id: OpportunityID, _ store: any LogStore, _ keys: TextKeys?
   ) throws(QueryRefusal) -> AnswerPages {
     guard let positions = model.timeline(of: id) else { throw .notFound("opportunity", id.text) }
     var records: [[UInt8]] = []
     for position in positions {
       do throws(LogError) {
-        records.append(try store.record(at: position))
+        let stored = try store.record(at: position)
+        // What cannot be decoded was found by the fold before; it is shown as it is.
+        records.append((try? SealedTexts.shown(stored.span.bytes, by: keys)) ?? stored)
       } catch {
         throw QueryRefusal(code: error.code, message: "\(error)")
       }

@@ -1,6 +1,7 @@
 package import EventLog
 package import Opportunities
 import Schema
+package import Sealing
 
 /// Why a log cannot be replayed. Each says what, where and what to do.
 package enum ReplayError: Error, CustomStringConvertible {
@@ -11,6 +12,8 @@ package enum ReplayError: Error, CustomStringConvertible {
   case misfit(position: UInt64, what: String)
   /// The records are not those that the root stands for.
   case wrongRoot(expected: String, computed: String)
+  /// The keys of the log's texts cannot be used.
+  case textKeys(TextKeysError)
 
   package var code: String {
     switch self {
@@ -18,6 +21,7 @@ package enum ReplayError: Error, CustomStringConvertible {
     case .unreadable: "UNREADABLE_RECORD"
     case .misfit: "MISFIT_RECORD"
     case .wrongRoot: "WRONG_ROOT"
+    case .textKeys(let error): error.code
     }
   }
 
@@ -37,6 +41,7 @@ package enum ReplayError: Error, CustomStringConvertible {
       the records' Merkle root is \(computed), the head says \(expected): records were changed; \
       use a verified backup
       """
+    case .textKeys(let error): "\(error)"
     }
   }
 }
@@ -93,21 +98,25 @@ package struct Recovered: Sendable {
 
   /// Replays the whole log of `store`: every checksum, the root, every record, both folds.
   ///
-  /// - Parameter progress: called about every 100,000 records with the position reached.
+  /// - Parameters:
+  ///   - keys: to the names that are shown; without them those are empty.
+  ///   - progress: called about every 100,000 records with the position reached.
   package static func replay(
-    _ store: any LogStore, progress: (UInt64) -> Void = { _ in }
+    _ store: any LogStore, keys: TextKeys? = nil, progress: (UInt64) -> Void = { _ in }
   ) throws(ReplayError) -> Recovered {
-    try Recovered().following(store, after: MerkleFrontier(), progress: progress)
+    try Recovered().following(
+      store, after: MerkleFrontier(), keys: keys, progress: progress)
   }
 
   /// Folds the records that follow those of `frontier`, which this is the state after, and checks
   /// that together they are the log of `store`.
   consuming func following(
-    _ store: any LogStore, after frontier: MerkleFrontier, progress: (UInt64) -> Void
+    _ store: any LogStore, after frontier: MerkleFrontier, keys: TextKeys?,
+    progress: (UInt64) -> Void
   ) throws(ReplayError) -> Recovered {
     let head = store.head
     var tree = RecordTree(after: frontier)
-    let crew = ReplayCrew(after: self, skippingDetails: true)
+    let crew = ReplayCrew(after: self, skippingDetails: true, keys: keys)
     var damage: LogError?
     do throws(LogError) {
       try store.read(from: frontier.count + 1, through: head.position) { position, bytes in
@@ -132,21 +141,31 @@ package struct Recovered: Sendable {
 
 /// Decodes the stored bytes of the record at `position`.
 ///
-/// - Parameter skippingDetails: leave texts empty that no fold keeps.
+/// - Parameters:
+///   - skippingDetails: leave texts empty that no fold keeps.
+///   - keys: to the names that read models show; sealed texts that none of them shows stay empty.
 package func decodeRecord(
-  _ bytes: RawSpan, at position: UInt64, skippingDetails: Bool = false
+  _ bytes: RawSpan, at position: UInt64, skippingDetails: Bool = false, keys: TextKeys? = nil
 ) throws(ReplayError) -> RecordedEvent {
   var record = RecordedEvent.unread
-  try decodeRecord(bytes, at: position, into: &record, skippingDetails: skippingDetails)
+  try decodeRecord(
+    bytes, at: position, into: &record, skippingDetails: skippingDetails, keys: keys)
   return record
 }
 
 /// The same in place, in that of ``RecordedEvent/unread``.
 func decodeRecord(
-  _ bytes: RawSpan, at position: UInt64, into record: inout RecordedEvent, skippingDetails: Bool
+  _ bytes: RawSpan, at position: UInt64, into record: inout RecordedEvent, skippingDetails: Bool,
+  keys: TextKeys?
 ) throws(ReplayError) {
   do throws(WireError) {
     try RecordCodec.decode(bytes, into: &record, skippingDetails: skippingDetails)
+    guard let keys, record.event.hasShownTexts,
+      let opened = try SealedTexts.opened(bytes, by: keys)
+    else { return }
+    record = .unread
+    try RecordCodec.decode(
+      opened.span.bytes, into: &record, skippingDetails: skippingDetails)
   } catch {
     throw .unreadable(position: position, what: "\(error)")
   }

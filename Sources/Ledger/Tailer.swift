@@ -1,6 +1,7 @@
 import Dispatch
 package import EventLog
 import Schema
+package import Sealing
 import Synchronization
 
 /// The thread that hands committed records to whoever follows the log live.
@@ -36,10 +37,12 @@ package final class Tailer: Sendable {
   /// Tails begun and not ended: without any, a commit wakes nobody.
   private let tailCount = Atomic<Int>(0)
   private let store: any LogStore
+  private let keys: TextKeys?
   private let thread: Mutex<OwnedThread?> = Mutex(nil)
 
-  package init(store: any LogStore) {
+  package init(store: any LogStore, keys: TextKeys? = nil) {
     self.store = store
+    self.keys = keys
     let owned = OwnedThread(name: "tailer") { [self] in run() }
     thread.withLock { $0 = owned }
   }
@@ -157,7 +160,8 @@ package final class Tailer: Sendable {
     let last = min(head, tail.next + UInt64(min(Int(tail.credit), Self.recordsPerFrame)) - 1)
     do throws(LogError) {
       try store.read(from: tail.next, through: last) { _, bytes in
-        records.append(bytes.withUnsafeBytes { [UInt8]($0) })
+        let shown = try? SealedTexts.shown(bytes, by: keys)
+        records.append(shown ?? bytes.withUnsafeBytes { [UInt8]($0) })
         byteCount += bytes.byteCount
         return byteCount < Self.bytesPerFrame ? .next : .stop
       }

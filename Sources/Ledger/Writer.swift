@@ -1,6 +1,7 @@
 package import EventLog
 package import Opportunities
 import Schema
+package import Sealing
 import Synchronization
 
 /// The one writer. Commands gather here until its committing thread calls ``commit()``, which runs
@@ -69,14 +70,16 @@ package final class Writer: Sendable {
   private let listeners: Listeners
   private let commandsMaximum: Int
 
-  /// - Parameter commandsMaximum: most commands in flight before `BUSY`.
+  /// - Parameters:
+  ///   - keys: of the texts; nil: they stand in the records as they are.
+  ///   - commandsMaximum: most commands in flight before `BUSY`.
   package init(
-    store: any LogStore, clock: any LedgerClock, recovered: RecoveredWriter, commandsMaximum: Int,
-    listeners: Listeners
+    store: any LogStore, clock: any LedgerClock, recovered: RecoveredWriter,
+    keys: TextKeys? = nil, commandsMaximum: Int, listeners: Listeners
   ) {
     self.listeners = listeners
     self.commandsMaximum = commandsMaximum
-    let step = CommitStep(store: store, clock: clock, recovered: recovered)
+    let step = CommitStep(store: store, clock: clock, recovered: recovered, keys: keys)
     counted = Mutex(Counts(contents: step.contents))
     work = Mutex(Work(step: step))
   }

@@ -54,6 +54,7 @@ package struct Stream: Hashable, Sendable {
     case importBatch = 12
     case outbound = 13
     case calibration = 14
+    case erasure = 15
   }
 
   package var kind: Kind

@@ -119,7 +119,7 @@ extension LedgerState {
   /// - Throws: ``Rejection``; then nothing has changed, and `write` was not called.
   package mutating func accept(
     _ envelope: CommandEnvelope, _ recording: Recording, into records: inout [RecordedEvent],
-    write: (RecordedEvent) -> Void
+    write: (RecordedEvent, UInt32) -> Void
   ) throws(Rejection) -> (version: UInt64, count: Int) {
     let (record, subject, further) = try judge(envelope, recording)
     return take(record, on: subject, followedBy: further, into: &records, write)
@@ -132,10 +132,10 @@ extension LedgerState {
   mutating func take(
     _ record: RecordedEvent, on subject: RowNumber<Opportunity>?,
     followedBy further: FurtherFacts?, into records: inout [RecordedEvent],
-    _ write: (RecordedEvent) -> Void
+    _ write: (RecordedEvent, UInt32) -> Void
   ) -> (version: UInt64, count: Int) {
     evolve(with: record, on: subject)
-    write(record)
+    write(record, keyGeneration(of: record))
     let version = record.streamVersion
     records.append(record)
     guard let further else { return (version, 1) }
@@ -149,7 +149,7 @@ extension LedgerState {
   /// Applies a further fact of the command whose last record ends `records`.
   private mutating func append(
     _ event: Event, on stream: Stream, to records: inout [RecordedEvent],
-    _ write: (RecordedEvent) -> Void
+    _ write: (RecordedEvent, UInt32) -> Void
   ) {
     var record = records[records.count - 1]
     record.position += 1
@@ -159,7 +159,7 @@ extension LedgerState {
     record.streamVersion = version(of: stream) + 1
     record.event = event
     evolve(with: record)
-    write(record)
+    write(record, keyGeneration(of: record))
     records.append(record)
   }
 

@@ -57,6 +57,7 @@ extension LedgerState {
     case .importBatchOpened, .importBatchClosed:
       expect(.importBatch, record) ?? misfit(ofImportBatch: record)
     case .outboundAdvanced: expect(.outbound, record)
+    case .personalDataErased: expect(.erasure, record)
     default: misfit(of: record, onOpportunity: subject)
     }
   }
@@ -128,7 +129,7 @@ extension Event {
     switch self {
     case .teamRegistered, .userRegistered, .customerRegistered, .leadCaptured,
       .opportunityCreated, .taskOpened, .approvalRequested, .reviewSampleDrawn, .awardGranted,
-      .importBatchOpened:
+      .importBatchOpened, .personalDataErased:
       true
     default: false
     }

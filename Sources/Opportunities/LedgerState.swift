@@ -23,6 +23,10 @@ package struct LedgerState: Sendable {
   package internal(set) var importRuns = Table<ImportBatchID, ImportRun>()
   package internal(set) var outbound = Table<OutboundID, Outbound>()
   package internal(set) var calibrations = Table<CalibrationID, Calibration>()
+  package internal(set) var erasures = Table<ErasureID, Erasure>()
+  /// How often the texts of one owner were erased. Follows from the erasures, so that no checkpoint
+  /// holds it.
+  package internal(set) var erasedTexts = Table<TextKeyOwner, TimesErased>()
   /// Batches of which a row about an opportunity was accepted.
   package internal(set) var importBatches = Table<IdentifierText, ImportBatch>()
   /// When a row of an import was recorded last, as far as this process has seen it: no checkpoint
@@ -66,6 +70,7 @@ package struct LedgerState: Sendable {
     case .importBatch: importRuns[ImportBatchID(stream.id)]?.version ?? 0
     case .outbound: outbound[OutboundID(stream.id)]?.version ?? 0
     case .calibration: calibrations[CalibrationID(stream.id)]?.version ?? 0
+    case .erasure: erasures[ErasureID(stream.id)]?.version ?? 0
     case .opportunity: subject(of: stream).map { opportunities[$0].version } ?? 0
     }
   }
@@ -170,6 +175,7 @@ package struct LedgerState: Sendable {
     case .importBatchClosed(let event):
       importRuns.modify(ImportBatchID(record.stream.id)) { $0.evolve(with: event) }
     case .outboundAdvanced(let event): evolve(with: event, on: OutboundID(record.stream.id))
+    case .personalDataErased(let event): evolve(with: event, on: ErasureID(record.stream.id))
     default: preconditionFailure("an event is about something that does not exist")
     }
   }
@@ -225,6 +231,8 @@ package struct LedgerState: Sendable {
     importRuns.mark()
     outbound.mark()
     calibrations.mark()
+    erasures.mark()
+    erasedTexts.mark()
   }
 
   /// Forgets the mark.
@@ -246,6 +254,8 @@ package struct LedgerState: Sendable {
     importRuns.keep()
     outbound.keep()
     calibrations.keep()
+    erasures.keep()
+    erasedTexts.keep()
   }
 
   /// Puts everything back as it was at the mark.
@@ -269,6 +279,8 @@ package struct LedgerState: Sendable {
     importRuns.restore()
     outbound.restore()
     calibrations.restore()
+    erasures.restore()
+    erasedTexts.restore()
   }
 
   /// Says how far the log was folded into rows that came back from a checkpoint.

@@ -101,6 +101,12 @@ extension LedgerState {
     calibrations.insertIfNew(calibration, at: id)
   }
 
+  package mutating func restore(_ erasure: Erasure, as id: ErasureID) -> Bool {
+    guard erasures.insertIfNew(erasure, at: id) else { return false }
+    countErased(erasure.erased)
+    return true
+  }
+
   package mutating func restore(_ opportunity: Opportunity, as id: OpportunityID) -> Bool {
     guard Int(opportunity.customer.value) < customers.count,
       opportunity.owner.map({ Int($0.value) < users.count }) ?? true

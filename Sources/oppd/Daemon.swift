@@ -53,6 +53,13 @@ struct Daemon: ParsableCommand {
       """)
   var rebuild = false
 
+  @Flag(
+    help: """
+      Go on although the file of text keys is gone: facts and figures stay, what people typed so far \
+      stays unreadable for ever. Look for its backup first.
+      """)
+  var newTextKeys = false
+
   static func main() {
     do {
       var command = try parseAsRoot()
@@ -128,6 +135,7 @@ struct Daemon: ParsableCommand {
     checkpoints.recordsBetween = settings.checkpointRecords
     ledger.checkpoints = checkpoints
     ledger.ignoresCheckpoint = rebuild
+    ledger.makesNewTextKeys = newTextKeys
     var events = LedgerService.Events(
       inDoubt: { error in
         log.critical(

@@ -3,6 +3,8 @@ import EventLog
 import Ledger
 import Opportunities
 import Presentation
+import Schema
+import Sealing
 
 /// Prints records as they stand in the log.
 struct EventsCommand: ParsableCommand {
@@ -35,6 +37,7 @@ struct EventsCommand: ParsableCommand {
     guard from <= last else {
       throw Refusal(code: "NOT_FOUND", message: "the log ends at position \(head)")
     }
+    let keys = TextKeys.forReading(in: directory)
     let renderer = Renderer(printing.style)
     if !renderer.recordHeading.isEmpty { print(renderer.recordHeading, terminator: "") }
     var failure: (any Error)?
@@ -46,7 +49,7 @@ struct EventsCommand: ParsableCommand {
           if let opportunity, record.opportunityID?.text != opportunity { return .next }
           found = true
           print(
-            try renderer.line(record: bytes.withUnsafeBytes { [UInt8]($0) }), terminator: "")
+            try renderer.line(record: try SealedTexts.shown(bytes, by: keys)), terminator: "")
           return .next
         } catch {
           failure = error

@@ -5,6 +5,7 @@ import Ledger
 import Opportunities
 import Presentation
 import Schema
+import Sealing
 
 /// Rebuilds the read models of a past moment from the log and prints them as the daemon would.
 struct StateCommand: ParsableCommand {
@@ -49,9 +50,10 @@ struct StateCommand: ParsableCommand {
   func run() throws {
     let store = try openLedger(directory)
     defer { store.close() }
+    let keys = TextKeys.forReading(in: directory)
     let past: History.Past
     do throws(ReplayError) {
-      past = try History.rebuild(basis, from: store, now: SystemClock().now())
+      past = try History.rebuild(basis, from: store, keys: keys, now: SystemClock().now())
     } catch {
       throw Refusal(error)
     }
@@ -63,14 +65,16 @@ struct StateCommand: ParsableCommand {
       queries.append(query)
     }
     let renderer = Renderer(printing.style)
-    for query in queries { try show(query, past, store, renderer) }
+    for query in queries { try show(query, past, store, keys, renderer) }
   }
 
   private func show(
-    _ query: PBQuery, _ past: History.Past, _ store: LMDBStore, _ renderer: Renderer
+    _ query: PBQuery, _ past: History.Past, _ store: LMDBStore, _ keys: TextKeys?,
+    _ renderer: Renderer
   ) throws {
     let result = Questions.answer(
-      query, from: past.readModel, at: past.instant, position: past.position, store: store)
+      query, from: past.readModel, at: past.instant, position: past.position, store: store,
+      keys: keys)
     switch result {
     case .failure(let refusal):
       throw Refusal(code: refusal.code, message: refusal.message)

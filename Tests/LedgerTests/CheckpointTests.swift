@@ -275,7 +275,7 @@ struct CheckpointTests {
   func goldenState() throws {
     let workshop = try Workshop.random(seed: 1, commands: 120)
     let digest = StateDigest.of(try Recovered.replay(workshop.store))
-    #expect(Checkpoint.codeVersion == 3)
+    #expect(Checkpoint.codeVersion == 4)
     #expect("\(digest)" == "8085b28d47741e1a105ac2fb6f2793e9b4310541480f527cf106f93570c33379")
   }
 }

@@ -1,6 +1,7 @@
 import EventLog
 import Ledger
 import Opportunities
+import Sealing
 
 /// Random numbers that are the same everywhere (SplitMix64).
 struct Dice: RandomNumberGenerator {
@@ -27,8 +28,10 @@ struct Dice: RandomNumberGenerator {
 
 extension Workshop {
   /// A ledger with a random history: every kind of fact, and many refusals.
-  static func random(seed: UInt64, commands: Int) throws -> Workshop {
-    let workshop = try Workshop()
+  static func random(
+    seed: UInt64, commands: Int, keys: TextKeys? = nil
+  ) throws -> Workshop {
+    let workshop = try Workshop(keys: keys)
     var dice = Dice(seed: seed)
     try workshop.furnish()
     for _ in 0..<commands {

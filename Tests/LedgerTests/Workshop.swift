@@ -2,6 +2,7 @@ import EventLog
 import Ledger
 import Opportunities
 import Schema
+import Sealing
 import Synchronization
 
 /// A clock that says what it is told.
@@ -61,12 +62,15 @@ final class Workshop {
   var step: CommitStep
   private var nextID: UInt64 = 100
 
-  init(store: MemoryStore = MemoryStore(), clock: ManualClock = ManualClock()) throws {
+  init(
+    store: MemoryStore = MemoryStore(), clock: ManualClock = ManualClock(), keys: TextKeys? = nil
+  ) throws {
     self.store = store
     self.clock = clock
     try Genesis.writeIfEmpty(store, clock: clock)
     step = CommitStep(
-      store: store, clock: clock, recovered: try Recovered.replay(store).writer)
+      store: store, clock: clock, recovered: try Recovered.replay(store, keys: keys).writer,
+      keys: keys)
   }
 
   /// The record at `position`, decoded.

@@ -34,7 +34,7 @@ struct FurtherFactsTests {
     let subject = world.state.subject(of: open)
     let taken = world.state.take(
       first, on: subject, followedBy: further, into: &world.records
-    ) { written.append($0) }
+    ) { record, _ in written.append(record) }
 
     let made = Array(world.records[count...])
     #expect(written == made)

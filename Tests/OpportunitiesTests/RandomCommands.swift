@@ -208,7 +208,7 @@ extension RandomCommands {
     let task = "t\(number(below: 5))"
     let approval = "ap\(number(below: 4))"
     let batch = "b\(number(below: 30))"
-    return switch number(below: 19) {
+    return switch number(below: 20) {
     case 0: ApprovalTests.request(approval, pick([.discount, .directElimination]), about: id)
     case 1, 2: ApprovalTests.decide(approval, pick([.approve, .approve, .reject]), note: "n")
     case 3: TaskTests.open(task, due: world.now + .days(2), about: pick([nil, id]))
@@ -227,6 +227,14 @@ extension RandomCommands {
     case 15: .push(approval)
     case 16: ForecastSnapshotTests.snapshot("company:2027")
     case 17: CalibrationTests.calibrate(id: "c\(number(below: 9))")
+    case 18:
+      pick([
+        ErasureTests.erase(.opportunity, id, as: "e\(number(below: 30))"),
+        ErasureTests.erase(
+          .customer, pick(Self.customers), sparing: number(below: 2) == 0,
+          as: "e\(number(below: 30))"),
+        ErasureTests.erase(.user, pick(Self.people), as: "e\(number(below: 30))"),
+      ])
     default: ReviewTests.explain(id)
     }
   }

@@ -123,6 +123,8 @@ struct Snapshot: Equatable {
   var importRuns: [ImportBatchID: ImportRun]
   var outbound: [OutboundID: Outbound]
   var calibrations: [CalibrationID: Calibration]
+  var erasures: [ErasureID: Erasure]
+  var erasedTexts: [TextKeyOwner: TimesErased]
 
   init(_ state: LedgerState) {
     policies = state.policies.versions.map(\.document)
@@ -142,6 +144,8 @@ struct Snapshot: Equatable {
     importRuns = Self.rows(state.importRuns)
     outbound = Self.rows(state.outbound)
     calibrations = Self.rows(state.calibrations)
+    erasures = Self.rows(state.erasures)
+    erasedTexts = Self.rows(state.erasedTexts)
   }
 
   private static func rows<Key, Row>(_ table: Table<Key, Row>) -> [Key: Row] {

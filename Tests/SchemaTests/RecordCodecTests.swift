@@ -101,7 +101,7 @@ struct RecordCodecTests {
     var random = Random(seed: 3)
     let base = PBRecord(random.record(of: .opportunityReopened))
     var laterMeaning = base
-    laterMeaning.schemaVersion = 2
+    laterMeaning.schemaVersion = RecordCodec.sealedVersion + 1
     var laterStream = base
     laterStream.streamKind = .UNRECOGNIZED(255)
     var laterStatus = base

@@ -46,6 +46,7 @@ sys.path.insert(0, str(_generated()))
 
 values = importlib.import_module("opportunity.v1.values_pb2")
 policy = importlib.import_module("opportunity.v1.policy_pb2")
+erasures = importlib.import_module("opportunity.v1.erasures_pb2")
 commands = importlib.import_module("opportunity.v1.commands_pb2")
 record = importlib.import_module("opportunity.v1.record_pb2")
 queries = importlib.import_module("opportunity.v1.queries_pb2")

@@ -437,7 +437,7 @@ def check_records(ledger: Ledger):
         recorded_at = record.recorded_at_ms
         if record.WhichOneof("event") is None:
             raise Broken(f"{where}: no event that this schema knows")
-        if record.schema_version > 1:
+        if record.schema_version != (2 if record.sealed else 1):
             raise Broken(f"{where}: a meaning of version {record.schema_version}")
         if len(record.command_id) != 16:
             raise Broken(f"{where}: a command id of {len(record.command_id)} bytes")

@@ -39,8 +39,11 @@ def good(tmp_path_factory):
         with daemon.client() as client:
             for _ in range(10):
                 client.accept_all([work.next() for _ in range(40)])
+            # As it is told, with texts in their places; in the file they are sealed.
+            daemon.told = client.tail_records(client.open_tail(1, 65_536), client.status().head_position)
         assert daemon.stop() == 0
         daemon.ledger = oracle.read_ledger(daemon.data)
+        assert len(daemon.told) == daemon.ledger.head
         yield daemon
     finally:
         homes.end()
@@ -244,11 +247,17 @@ def test_a_flipped_byte_anywhere_is_found_or_harmless(good, copy):
         flip(copy.data, offset, bit)
     for offset, bit in harmless[:4]:
         flip(copy.data, offset, bit)
-        copy.start()
+        try:
+            copy.start()
+        except StartRefused as refused:
+            # A bit of the note that says which file of keys is the ledger's: no record is touched.
+            assert "TEXT_KEYS_FOREIGN" in refused.output
+            flip(copy.data, offset, bit)
+            continue
         with copy.client() as client:
             assert client.status().root == good.ledger.root
             stored = client.tail_records(client.open_tail(1, 65_536), good.ledger.head)
-            assert [record for _, record in stored] == good.ledger.records
+            assert stored == good.told
         copy.kill()
         shutil.rmtree(copy.data)
         shutil.copytree(good.data, copy.data)
@@ -271,7 +280,7 @@ def test_a_flipped_byte_that_verify_finds_is_never_served(good, copy):
         with copy.client() as client:
             stored = client.tail_records(client.open_tail(1, 65_536), good.ledger.head)
         copy.kill()
-        assert [record for _, record in stored] == good.ledger.records, (offset, bit)
+        assert stored == good.told, (offset, bit)
 
 
 # Ledgers written by hand from RECORD.md
@@ -302,10 +311,10 @@ def test_a_ledger_written_by_hand_is_a_ledger(good, homes, codec, block_records)
 
 
 def test_a_rewritten_record_with_a_good_checksum_is_caught_by_the_root(good, homes):
-    """Somebody changed an amount and mended the checksums, but could not mend the tree's root."""
+    """Somebody changed a title and mended the checksums, but could not mend the tree's root."""
     def change(records):
-        index = next(i for i, r in enumerate(records) if b"talked about the quote" in r)
-        records[index] = records[index].replace(b"talked about the quote", b"never talked of a pric")
+        index = next(i for i, r in enumerate(records) if b"Opportunity " in r)
+        records[index] = records[index].replace(b"Opportunity ", b"Opportunism ")
 
     daemon = by_hand(good, homes, change, leaves=good.ledger.leaves)
     with pytest.raises(oracle.Broken):

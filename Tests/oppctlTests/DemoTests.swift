@@ -102,11 +102,11 @@ struct DemoTests {
     while let command = story.next() { told.insert(command.body?.kind ?? "") }
     let untold = Set(Lexicon.current.commands.map(\.name)).subtracting(told)
     // People publish whole rules, imports have batches of their own, the ledger itself pushes
-    // approvals on, and no figures of a forecast are made up.
+    // approvals on, no figures of a forecast are made up, and nobody asks for erasure.
     #expect(
       untold == [
         "publish_policy", "open_import_batch", "close_import_batch", "escalate_approval",
-        "take_forecast_snapshot", "calibrate_forecast",
+        "take_forecast_snapshot", "calibrate_forecast", "erase_personal_data",
       ])
   }
 
@@ -163,7 +163,7 @@ private struct Ledger {
     let recording = Recording(
       position: position + 1, recordedAt: now, commandDigest: .zero, peerUserID: 0)
     var records: [RecordedEvent] = []
-    _ = try state.accept(try envelope(command), recording, into: &records) { _ in }
+    _ = try state.accept(try envelope(command), recording, into: &records) { _, _ in }
     position += UInt64(records.count)
   }
 

@@ -32,7 +32,7 @@ CAPABILITIES = [
     ("Owners and pool 归属与公海", ["ownership", "pool"]),
     ("Collaboration and shares 协作与分润", ["splits"]),
     ("Reviews, targets, forecasts, awards 抽查、目标、预测、奖励", ["reviews", "targets", "forecasts", "awards"]),
-    ("Rules, corrections, exchange 规则、更正、对接", ["policy", "corrections", "imports", "outbound"]),
+    ("Rules, corrections, exchange 规则、更正、对接", ["policy", "corrections", "erasures", "imports", "outbound"]),
 ]
 
 

@@ -12,7 +12,8 @@ import descriptors as d
 
 # Extension numbers of options.proto.
 OPTION_NAMES, OPTION_REQUIRED, OPTION_FOLDED, OPTION_SWIFT = 50002, 50003, 50004, 50005
-OPTION_SHOWN_ONLY = 50006
+OPTION_SHOWN_ONLY, OPTION_DATA_CLASS = 50006, 50001
+DATA_CLASS_PERSONAL, DATA_CLASS_FREE_TEXT = 3, 4
 OPTION_STREAM, OPTION_BEGINS, OPTION_ZH, OPTION_EN = 50010, 50011, 50012, 50013
 OPTION_WORD_ZH, OPTION_WORD_EN = 50020, 50021
 
@@ -49,7 +50,13 @@ class Field:
     folded: bool
     swift_name: str
     shown_only: bool = False
+    data_class: int = 0
     is_subject: bool = False
+
+    @property
+    def is_sealed(self) -> bool:
+        """Says something about a person, or may."""
+        return self.data_class in (DATA_CLASS_PERSONAL, DATA_CLASS_FREE_TEXT)
 
     @property
     def is_moment(self) -> bool:
@@ -236,7 +243,8 @@ def _kind(message, file, comments, path) -> Kind:
             doc=comments.get((*path, d.MESSAGE_FIELD, index), ""),
             names=said.text(OPTION_NAMES), required=bool(said.number(OPTION_REQUIRED)),
             folded=bool(said.number(OPTION_FOLDED)), swift_name=said.text(OPTION_SWIFT),
-            shown_only=bool(said.number(OPTION_SHOWN_ONLY))))
+            shown_only=bool(said.number(OPTION_SHOWN_ONLY)),
+            data_class=said.number(OPTION_DATA_CLASS)))
     if stream:
         for field in kind.fields:
             if field.number == 1 and stream in (field.names, pascal(field.name.removesuffix("_id"))):

@@ -329,6 +329,7 @@ def self_test() -> None:
 def main() -> None:
     import lexicon  # both use what stands above
     import samples
+    import sealing
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--self-test", action="store_true", help="can it find faults?")
     for name in ("schemas", "domain", "codecs", "samples"):
@@ -342,6 +343,7 @@ def main() -> None:
     write(language, said.domain, said.codecs)
     samples.write(language, said.samples)
     lexicon.write(language, said.codecs)
+    sealing.write(language, said.codecs)
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ package struct Board: Sendable {
     case .opportunity: place(of: OpportunityID(stream.id)) != nil
     // No read model keeps them yet, so nothing of them can be missing.
     case .lead, .departmentTask, .approval, .review, .target, .award, .importBatch, .outbound,
-      .calibration:
+      .calibration, .erasure:
       true
     }
   }
@@ -137,6 +137,9 @@ package struct Board: Sendable {
     case .opportunityCreated(let event):
       try require(.opportunity, record)
       place = try create(event, from: record)
+    case .personalDataErased(let event):
+      try require(.erasure, record)
+      directory.forgetNames(of: event.erased)
     case _ where record.event.streamKind != .opportunity:
       try require(record.event.streamKind, record)
     default:

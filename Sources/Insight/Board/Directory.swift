@@ -148,6 +148,19 @@ package struct Directory: Sendable {
     return true
   }
 
+  /// Their names are empty from now on, as they will be whenever the log is replayed.
+  mutating func forgetNames(of erased: [ErasedOwner]) {
+    for owner in erased {
+      let id = IdentifierText(owner.id)
+      switch owner.kind {
+      case .user: members[UserID(id)]?.name = ""
+      case .customer where owner.isPerson:
+        if let number = customers.number(of: id) { customers.rename(number, to: "") }
+      case .customer, .contact, .lead, .opportunity: break
+      }
+    }
+  }
+
   /// - Parameter span: nil: the customer is to be left alone no more.
   mutating func change(quiet span: QuietSpan?, of id: CustomerID) -> Bool {
     guard hasCustomer(id), let number = customers.number(of: id.bytes) else { return false }

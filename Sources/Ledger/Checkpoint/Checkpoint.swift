@@ -1,5 +1,6 @@
 package import EventLog
 import Opportunities
+package import Sealing
 import Synchronization
 
 /// The state at a position of the log, which is all that recovery needs beside the records after it.
@@ -14,7 +15,7 @@ package enum Checkpoint {
   /// Raise it whenever a fold, a folded value or a row of a checkpoint changes in layout or meaning:
   /// an old checkpoint is then not used. A test knows the digest of a fixed history's state and
   /// fails when this was forgotten.
-  package static let codeVersion: UInt32 = 3
+  package static let codeVersion: UInt32 = 4
 
   /// The state after the last record of `frontier`.
   package struct Contents: Sendable {
@@ -29,10 +30,13 @@ package enum Checkpoint {
 
   /// Writes `contents`, each part of which is let go of once it is written.
   ///
+  /// - Parameter keys: names of people are sealed with them, so that they are gone from here too when
+  ///   they are erased.
   /// - Returns: how many bytes the checkpoint has.
   @discardableResult
   package static func write(
-    _ contents: consuming Contents, in directory: String, pace: CheckpointPace = .full
+    _ contents: consuming Contents, in directory: String, keys: TextKeys? = nil,
+    pace: CheckpointPace = .full
   ) throws(CheckpointFault) -> UInt64 {
     var recovered = contents.recovered
     let frontier = contents.frontier
@@ -42,7 +46,7 @@ package enum Checkpoint {
     var header = CheckpointHeader(
       frontier: frontier, lastRecordedAt: recovered.writer.lastRecordedAt)
     let sink = try FileSink(directory: directory, pace: pace)
-    var rows = RowWriter(to: sink)
+    var rows = RowWriter(to: sink, names: keys?.derivedTexts)
     let index = recovered.writer.index
     recovered.writer.index = CommandIndex()
     try CommandIndexRows.write(consume index, to: &rows)
@@ -60,11 +64,13 @@ package enum Checkpoint {
 
   /// The checkpoint in `directory`; nil: there is none.
   ///
-  /// - Parameter head: where the log ends, which the checkpoint must not pass.
+  /// - Parameters:
+  ///   - head: where the log ends, which the checkpoint must not pass.
+  ///   - keys: that it was written with.
   /// - Throws: why it is not used. What it holds has been checked; whether it belongs to the log
   ///   shows when the records after it are folded.
   package static func load(
-    from directory: String, notBeyond head: UInt64
+    from directory: String, notBeyond head: UInt64, keys: TextKeys? = nil
   ) throws(CheckpointFault) -> Contents? {
     let file: SideFile?
     let page: [UInt8]
@@ -80,27 +86,28 @@ package enum Checkpoint {
       throw .otherLog("it stands at position \(header.position), the log ends at \(head)")
     }
     // The two halves take about as long as each other and have nothing in common.
+    let names = keys?.derivedTexts
     let half = Half<(ReadModel, CommandIndex)>()
     let thread = OwnedThread(name: "loader") {
       half.set(
         Result { () throws(CheckpointFault) in
-          (try readModel(file, header), try readIndex(file, header))
+          (try readModel(file, header, names), try readIndex(file, header, names))
         })
     }
     defer { thread.join() }
     var recovered = Recovered()
     recovered.writer.lastRecordedAt = header.lastRecordedAt
-    recovered.writer.state = try readState(file, header)
+    recovered.writer.state = try readState(file, header, names)
     thread.join()
     (recovered.readModel, recovered.writer.index) = try half.take().get()
     return Contents(recovered, frontier: header.frontier)
   }
 
   private static func readIndex(
-    _ file: SideFile, _ header: CheckpointHeader
+    _ file: SideFile, _ header: CheckpointHeader, _ names: DerivedTexts?
   ) throws(CheckpointFault) -> CommandIndex {
     var index = CommandIndex()
-    var frames = FrameReader(file, header.indexSection)
+    var frames = FrameReader(file, header.indexSection, names)
     while var frame = try frames.next() {
       try CommandIndexRows.read(&frame, into: &index, position: header.position)
     }
@@ -108,10 +115,10 @@ package enum Checkpoint {
   }
 
   private static func readState(
-    _ file: SideFile, _ header: CheckpointHeader
+    _ file: SideFile, _ header: CheckpointHeader, _ names: DerivedTexts?
   ) throws(CheckpointFault) -> LedgerState {
     var state = LedgerState()
-    var frames = FrameReader(file, header.stateSection)
+    var frames = FrameReader(file, header.stateSection, names)
     while var frame = try frames.next() {
       try LedgerStateRows.read(&frame, into: &state, position: header.position)
     }
@@ -119,10 +126,10 @@ package enum Checkpoint {
   }
 
   private static func readModel(
-    _ file: SideFile, _ header: CheckpointHeader
+    _ file: SideFile, _ header: CheckpointHeader, _ names: DerivedTexts?
   ) throws(CheckpointFault) -> ReadModel {
     var builder = ReadModelRows.Builder(position: header.position)
-    var frames = FrameReader(file, header.modelSection)
+    var frames = FrameReader(file, header.modelSection, names)
     while var frame = try frames.next() { try builder.take(&frame) }
     return try builder.finish()
   }

@@ -1,4 +1,5 @@
 import EventLog
+import Sealing
 
 /// What the rows of a frame are. The numbers stand in the file, in this order.
 enum CheckpointPart: UInt32 {
@@ -19,6 +20,9 @@ enum CheckpointPart: UInt32 {
   case links = 14
   case newestLinks = 15
   case nouns = 20
+
+  /// Whether names of people are in it, which are sealed.
+  var holdsNames: Bool { self == .customers || self == .members }
 }
 
 /// Takes finished frames: a file, or a hash.
@@ -39,13 +43,16 @@ enum CheckpointFrame {
 /// Gathers rows into frames. A row is never cut in two, and never is more in memory than one frame.
 struct RowWriter {
   private let sink: any FrameSink
+  private let names: DerivedTexts?
   private var fields = FieldWriter()
   private var part = CheckpointPart.end
   private var rowCount: UInt32 = 0
   private var frameNumber: UInt32 = 0
 
-  init(to sink: any FrameSink) {
+  /// - Parameter names: what seals the parts with names of people; nil: they are written as they are.
+  init(to sink: any FrameSink, names: DerivedTexts? = nil) {
     self.sink = sink
+    self.names = names
   }
 
   /// Writes one row of `part`; parts come in the order of their numbers.
@@ -80,17 +87,18 @@ struct RowWriter {
     guard fields.bytes.count <= CheckpointFrame.rowsBytesMaximum else {
       throw .unavailable("a row of the state is too long for a checkpoint")
     }
+    let rows = part.holdsNames ? names?.seal(fields.bytes) ?? fields.bytes : fields.bytes
     var header = FieldWriter()
     header.word32(part.rawValue)
     header.word32(frameNumber)
     header.word32(rowCount)
-    header.word32(UInt32(fields.bytes.count))
+    header.word32(UInt32(rows.count))
     var checksum = CRC32C()
     checksum.update(header.bytes.span.bytes)
-    checksum.update(fields.bytes.span.bytes)
+    checksum.update(rows.span.bytes)
     header.word32(checksum.value)
     try sink.take(header.bytes)
-    if !fields.bytes.isEmpty { try sink.take(fields.bytes) }
+    if !rows.isEmpty { try sink.take(rows) }
     frameNumber += 1
   }
 }
@@ -104,13 +112,15 @@ struct FrameReader {
   }
 
   private let file: SideFile
+  private let names: DerivedTexts?
   private var offset: UInt64
   private let end: UInt64
   private var frameNumber: UInt32 = 0
   private var lastPart = CheckpointPart.end
 
-  init(_ file: SideFile, _ section: Range<UInt64>) {
+  init(_ file: SideFile, _ section: Range<UInt64>, _ names: DerivedTexts?) {
     self.file = file
+    self.names = names
     offset = section.lowerBound
     end = section.upperBound
   }
@@ -143,7 +153,18 @@ struct FrameReader {
       }
       return nil
     }
-    return Frame(part: part, rowCount: Int(rowCount), rows: FieldReader(rows))
+    return Frame(
+      part: part, rowCount: Int(rowCount), rows: FieldReader(try opened(rows, of: part)))
+  }
+
+  private func opened(
+    _ rows: [UInt8], of part: CheckpointPart
+  ) throws(CheckpointFault) -> [UInt8] {
+    guard part.holdsNames, let names else { return rows }
+    guard let opened = names.open(rows) else {
+      throw .foreign("names in it were sealed with a key that an erasure has destroyed since")
+    }
+    return opened
   }
 
   private mutating func read(_ count: Int) throws(CheckpointFault) -> [UInt8] {

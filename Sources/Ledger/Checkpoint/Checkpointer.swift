@@ -1,5 +1,7 @@
 import Dispatch
 import EventLog
+import Opportunities
+import Sealing
 import Synchronization
 
 /// The thread that writes a checkpoint now and then, off the way of commits.
@@ -51,6 +53,7 @@ package final class Checkpointer: Sendable {
 
   private let settings: Settings
   private let store: any LogStore
+  private let keys: TextKeys?
   private let sources: Sources
   private let report: @Sendable (News) -> Void
   private let dueAt: Atomic<UInt64>
@@ -65,11 +68,13 @@ package final class Checkpointer: Sendable {
 
   /// - Parameter lastPosition: of the checkpoint that is there; 0: none.
   init(
-    _ settings: Settings, store: any LogStore, sources: Sources, lastPosition: UInt64,
+    _ settings: Settings, store: any LogStore, keys: TextKeys? = nil, sources: Sources,
+    lastPosition: UInt64,
     report: @escaping @Sendable (News) -> Void
   ) {
     self.settings = settings
     self.store = store
+    self.keys = keys
     self.sources = sources
     self.report = report
     self.lastPosition = Atomic(lastPosition)
@@ -94,6 +99,14 @@ package final class Checkpointer: Sendable {
       return
     }
     // Due again only once this one is done.
+    if dueAt.exchange(.max, ordering: .relaxed) != .max { put(.write) }
+  }
+
+  /// The names in the last checkpoint cannot be read any more: another one is due if there was one.
+  func renew() {
+    guard settings.recordsBetween > 0, lastPosition.load(ordering: .relaxed) > 0,
+      !isFinishing.load(ordering: .relaxed)
+    else { return }
     if dueAt.exchange(.max, ordering: .relaxed) != .max { put(.write) }
   }
 
@@ -144,7 +157,8 @@ package final class Checkpointer: Sendable {
     do throws(CheckpointFault) {
       let contents = try takeContents(taken)
       reached = contents.frontier.count
-      let byteCount = try Checkpoint.write(consume contents, in: settings.directory, pace: pace)
+      let byteCount = try Checkpoint.write(
+        consume contents, in: settings.directory, keys: keys, pace: pace)
       lastPosition.store(reached, ordering: .relaxed)
       report(
         .written(
@@ -175,7 +189,7 @@ package final class Checkpointer: Sendable {
     }
     let position = copy.frontier.count
     do throws(ReplayError) {
-      try readModel.follow(store, through: position)
+      try readModel.follow(store, through: position, keys: keys)
     } catch {
       throw .unavailable("the read model could not be brought up to the log: \(error)")
     }
@@ -192,14 +206,15 @@ package final class Checkpointer: Sendable {
 extension ReadModel {
   /// Folds the records up to `position` that are not folded yet.
   mutating func follow(
-    _ store: any LogStore, through position: UInt64
+    _ store: any LogStore, through position: UInt64, keys: TextKeys?
   ) throws(ReplayError) {
     guard self.position < position else { return }
     var failure: ReplayError?
     do throws(LogError) {
       try store.read(from: self.position + 1, through: position) { place, bytes in
         do throws(ReplayError) {
-          try apply(try decodeRecord(bytes, at: place, skippingDetails: true))
+          try apply(
+            try decodeRecord(bytes, at: place, skippingDetails: true, keys: keys))
           return .next
         } catch {
           failure = error

@@ -14,6 +14,7 @@ enum NounRows {
     try write(state.importRuns, as: .importBatch, to: &rows)
     try write(state.outbound, as: .outbound, to: &rows)
     try write(state.calibrations, as: .calibration, to: &rows)
+    try write(state.erasures, as: .erasure, to: &rows)
   }
 
   /// - Returns: whether the row may stand there.
@@ -34,6 +35,7 @@ enum NounRows {
     case .importBatch: return state.restore(try message(&row), as: ImportBatchID(id))
     case .outbound: return state.restore(try message(&row), as: OutboundID(id))
     case .calibration: return state.restore(try message(&row), as: CalibrationID(id))
+    case .erasure: return state.restore(try message(&row), as: ErasureID(id))
     case .policy, .team, .user, .customer, .opportunity: throw FieldReader.invalid("kind")
     }
   }

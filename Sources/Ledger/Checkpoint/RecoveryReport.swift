@@ -1,4 +1,5 @@
 package import EventLog
+package import Sealing
 
 /// Which way recovery went.
 package struct RecoveryReport: Sendable {
@@ -22,9 +23,10 @@ extension Recovered {
   ///
   /// - Parameters:
   ///   - directory: nil: there is none to look in.
+  ///   - keys: to the names that are shown.
   ///   - progress: called about every 100,000 records with the position reached.
   package static func recover(
-    _ store: any LogStore, checkpointIn directory: String?,
+    _ store: any LogStore, checkpointIn directory: String?, keys: TextKeys? = nil,
     progress: (UInt64) -> Void = { _ in }
   ) throws(ReplayError) -> (recovered: Recovered, report: RecoveryReport) {
     let started = ContinuousClock.now
@@ -32,9 +34,11 @@ extension Recovered {
     var found: Recovered?
     if let directory {
       do throws(CheckpointFault) {
-        if let contents = try Checkpoint.load(from: directory, notBeyond: store.head.position) {
+        let contents = try Checkpoint.load(
+          from: directory, notBeyond: store.head.position, keys: keys)
+        if let contents {
           let position = contents.frontier.count
-          found = try contents.following(store, progress: progress)
+          found = try contents.following(store, keys: keys, progress: progress)
           report.checkpointPosition = position
         }
       } catch {
@@ -42,7 +46,11 @@ extension Recovered {
       }
     }
     let recovered: Recovered
-    if let found { recovered = found } else { recovered = try replay(store, progress: progress) }
+    if let found {
+      recovered = found
+    } else {
+      recovered = try replay(store, keys: keys, progress: progress)
+    }
     report.recordsReplayed = recovered.readModel.position - report.checkpointPosition
     report.milliseconds = UInt64((ContinuousClock.now - started) / .milliseconds(1))
     return (recovered, report)
@@ -55,11 +63,11 @@ extension Checkpoint.Contents {
   /// - Throws: whatever is wrong, for then a full replay says what it is: a checkpoint is no
   ///   witness against the log.
   consuming func following(
-    _ store: any LogStore, progress: (UInt64) -> Void
+    _ store: any LogStore, keys: TextKeys?, progress: (UInt64) -> Void
   ) throws(CheckpointFault) -> Recovered {
     let frontier = frontier
     do throws(ReplayError) {
-      return try recovered.following(store, after: frontier, progress: progress)
+      return try recovered.following(store, after: frontier, keys: keys, progress: progress)
     } catch {
       throw .otherLog("the log does not continue it: \(error)")
     }

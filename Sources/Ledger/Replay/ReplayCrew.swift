@@ -1,6 +1,7 @@
 import EventLog
 import Opportunities
 import Schema
+import Sealing
 
 /// Replays a log on two threads: the caller's reads, checks and decodes, and behind it another folds
 /// each record into the write model and the read models.
@@ -20,6 +21,7 @@ final class ReplayCrew {
 
   private let folds: FoldLane<Recovered>
   private let skipsDetails: Bool
+  private let keys: TextKeys?
   // Only the caller's thread knows it, so nobody else can be changing it; to check that dynamically
   // took a twentieth of the time of a record.
   @exclusivity(unchecked) private var run = RecordRun(firstPosition: 0)
@@ -29,13 +31,15 @@ final class ReplayCrew {
   /// - Parameters:
   ///   - recovered: what the first record follows.
   ///   - skipsDetails: leave texts empty that no fold keeps.
+  ///   - keys: to the names that read models show.
   ///   - check: asked about each record before the write model folds it, on that fold's thread; nil:
   ///     nothing is asked.
   init(
     after recovered: consuming Recovered, skippingDetails skipsDetails: Bool,
-    check: Check? = nil
+    keys: TextKeys? = nil, check: Check? = nil
   ) {
     self.skipsDetails = skipsDetails
+    self.keys = keys
     folds = FoldLane(name: "fold", consume recovered) { (recovered, run) throws(FoldFailure) in
       recovered.writer.prepare(for: run.records.span)
       var position = run.firstPosition
@@ -63,7 +67,7 @@ final class ReplayCrew {
       run.records.append(.unread)
       try decodeRecord(
         bytes, at: position, into: &run.records[run.records.count - 1],
-        skippingDetails: skipsDetails)
+        skippingDetails: skipsDetails, keys: keys)
     } catch {
       run.records.removeLast()
       readingFailure = error

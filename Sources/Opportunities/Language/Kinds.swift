@@ -84,6 +84,7 @@ package enum Command: Sendable {
   case closeImportBatch(CloseImportBatch)
   case advanceOutbound(AdvanceOutbound)
   case correctRecord(CorrectRecord)
+  indirect case erasePersonalData(ErasePersonalData)
 
   /// Whether it begins a stream or continues one that always exists.
   var isBeginning: Bool {
@@ -91,7 +92,7 @@ package enum Command: Sendable {
     case .publishPolicy, .registerTeam, .registerUser, .registerCustomer, .createOpportunity,
       .captureLead, .takeForecastSnapshot, .calibrateForecast, .requestApproval, .openTask,
       .drawReviewSample, .setTarget, .submitForecastCall, .grantAward, .openImportBatch,
-      .advanceOutbound:
+      .advanceOutbound, .erasePersonalData:
       true
     default: false
     }
@@ -193,6 +194,7 @@ package enum Command: Sendable {
     case .closeImportBatch(let command): Stream(kind: .importBatch, id: command.batchID.bytes)
     case .advanceOutbound(let command): Stream(kind: .outbound, id: command.consumerID.bytes)
     case .correctRecord(let command): Stream(kind: .opportunity, id: command.opportunityID.bytes)
+    case .erasePersonalData(let command): Stream(kind: .erasure, id: command.erasureID.bytes)
     }
   }
 }
@@ -280,6 +282,7 @@ extension LedgerState {
     case .closeImportBatch(let command): Facts(try decide(command, in: context))
     case .advanceOutbound(let command): Facts(try decide(command, in: context))
     case .correctRecord(let command): Facts(try decide(command, in: context))
+    case .erasePersonalData(let command): Facts(try decide(command, in: context))
     }
   }
 }
@@ -369,6 +372,7 @@ package enum Event: Hashable, Sendable {
   case importBatchClosed(ImportBatchClosed)
   case outboundAdvanced(OutboundAdvanced)
   case recordCorrected(RecordCorrected)
+  indirect case personalDataErased(PersonalDataErased)
 
   /// The kind of the stream it belongs to.
   package var streamKind: Stream.Kind {
@@ -401,6 +405,7 @@ package enum Event: Hashable, Sendable {
     case .awardGranted: .award
     case .importBatchOpened, .importBatchClosed: .importBatch
     case .outboundAdvanced: .outbound
+    case .personalDataErased: .erasure
     }
   }
 }

@@ -192,10 +192,12 @@ package struct Lead: Hashable, Sendable {
   package var source: String
   /// Items of the checklist of which something is known.
   package var knownFields: [String]
+  /// Who it became an opportunity of.
+  package var customer: CustomerID?
 
   package init(
     version: UInt64, customerKind: CustomerKind, status: LeadStatus, owner: UserID?, source: String,
-    knownFields: [String]
+    knownFields: [String], customer: CustomerID?
   ) {
     self.version = version
     self.customerKind = customerKind
@@ -203,6 +205,7 @@ package struct Lead: Hashable, Sendable {
     self.owner = owner
     self.source = source
     self.knownFields = knownFields
+    self.customer = customer
   }
 }
 
@@ -299,6 +302,17 @@ package struct Outbound: Hashable, Sendable {
   package init(version: UInt64, position: UInt64) {
     self.version = version
     self.position = position
+  }
+}
+
+/// Whose texts were erased.
+package struct Erasure: Hashable, Sendable {
+  package var version: UInt64
+  package var erased: [ErasedOwner]
+
+  package init(version: UInt64, erased: [ErasedOwner]) {
+    self.version = version
+    self.erased = erased
   }
 }
 

@@ -113,7 +113,7 @@ extension Lead {
   init(_ event: LeadCaptured) {
     self.init(
       version: 1, customerKind: event.customerKind, status: .open, owner: event.owner,
-      source: event.source, knownFields: [])
+      source: event.source, knownFields: [], customer: nil)
     note(event.fields)
   }
 
@@ -124,7 +124,9 @@ extension Lead {
       note(event.fields)
       customerKind = event.customerKind ?? customerKind
       owner = event.owner ?? owner
-    case .leadQualified: status = .qualified
+    case .leadQualified(let event):
+      status = .qualified
+      customer = event.customer
     case .leadDisqualified: status = .disqualified
     default: preconditionFailure("an event of another stream reached a lead")
     }

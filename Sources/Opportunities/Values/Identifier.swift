@@ -40,6 +40,7 @@ package typealias AwardID = Identifier<Award>
 package typealias ImportBatchID = Identifier<ImportRun>
 package typealias OutboundID = Identifier<Outbound>
 package typealias CalibrationID = Identifier<Calibration>
+package typealias ErasureID = Identifier<Erasure>
 
 package enum IdentifierRules {
   package static let bytesMaximum = IdentifierText.bytesMaximum

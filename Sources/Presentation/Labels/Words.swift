@@ -150,6 +150,7 @@ extension PBStreamKind {
     case .importBatch: Word("import-batch", "导入批次", "Import batch")
     case .outbound: Word("outbound", "对接进度", "Outbound consumer")
     case .calibration: Word("calibration", "预测校准", "Calibration")
+    case .erasure: Word("erasure", "个人信息删除", "Erasure")
     case .UNRECOGNIZED(let number): .unknown("stream-\(number)")
     }
   }

@@ -5,6 +5,12 @@ import Schema
 extension PBRecord {
   static let columns = ["position", "occurred_at", "actor", "stream", "event", "detail"]
 
+  /// Instead of what was typed, where nobody can read it any more.
+  private static var unreadable: Field {
+    Field(
+      "texts", .word(Word("unreadable", "已删除,或没有密钥", "Erased, or there is no key to them")))
+  }
+
   var fields: [Field] {
     let fact = FactView(of: self)
     var fields = [
@@ -19,7 +25,7 @@ extension PBRecord {
       Field("command_id", .text(HexText.identity(commandID))),
       // Without a fact it is of a kind that only a later program knows.
       Field("event", .word(fact?.name ?? Word("unknown", "未知事件", "Unknown event"))),
-      Field("detail", .group(fact?.fields ?? [])),
+      Field("detail", .group((fact?.fields ?? []) + (sealed.isEmpty ? [] : [Self.unreadable]))),
     ]
     if !correlationID.isEmpty {
       fields.append(Field("correlation_id", .text(HexText.identity(correlationID))))

@@ -4,8 +4,11 @@ package import Opportunities
 ///
 /// Encoding is deterministic; even so, hashes are taken over stored bytes, never over new ones.
 package enum RecordCodec {
-  /// Version of the events' meaning that this program writes, and the latest it reads.
+  /// Version of the events' meaning that this program writes.
   package static let schemaVersion: UInt32 = 1
+  /// The same meaning, with texts that are sealed, and the latest it reads: a program that knows
+  /// nothing of sealing would show a record without its texts, and must refuse it.
+  package static let sealedVersion: UInt32 = 2
 
   /// Appends `record` to `bytes`.
   package static func encode(_ record: RecordedEvent, into bytes: inout [UInt8]) {
@@ -125,7 +128,7 @@ extension RecordedEvent: WireMessage, WireReadableInPlace {
     case 16: circumstances.importRow = try reader.message("import")
     case 17:
       // It stands before the event, whose parts may then mean something else.
-      guard try reader.uint32("schema_version") <= RecordCodec.schemaVersion else {
+      guard try reader.uint32("schema_version") <= RecordCodec.sealedVersion else {
         throw reader.error(.newerVersion, "schema_version")
       }
     default: try reader.skip()
@@ -133,6 +136,12 @@ extension RecordedEvent: WireMessage, WireReadableInPlace {
   }
 
   package func write(to writer: inout WireWriter) {
+    writeCircumstances(to: &writer, version: schemaVersion)
+    event.write(to: &writer)
+  }
+
+  /// Writes all but the event; of sealed texts also without the reason, which is one.
+  func writeCircumstances(to writer: inout WireWriter, version: UInt32) {
     writer.uint64(1, position)
     writer.int64(2, recordedAt.milliseconds)
     writer.int64(3, occurredAt.milliseconds)
@@ -148,18 +157,17 @@ extension RecordedEvent: WireMessage, WireReadableInPlace {
     writer.uint64(13, causationPosition)
     if circumstances != RareCircumstances() {
       writer.commandID(14, correlation)
-      writer.string(15, backfillReason)
+      if version != RecordCodec.sealedVersion { writer.string(15, backfillReason) }
       writer.message(16, importRow)
     }
-    writer.uint32(17, schemaVersion)
-    event.write(to: &writer)
+    writer.uint32(17, version)
   }
 }
 
 /// Which of the parts that every record has were met.
 private struct RecordParts {
   /// The highest number of any field but the event.
-  static let lastField: UInt32 = 17
+  static let lastField: UInt32 = 18
 
   /// Whether no fold keeps it: digest, sender, causation, correlation and reason are details.
   static func isDetail(_ field: UInt32) -> Bool {

@@ -706,6 +706,14 @@ package nonisolated struct PBCommand: @unchecked Sendable {
     set {_uniqueStorage()._body = .correctRecord(newValue)}
   }
 
+  package var erasePersonalData: PBErasePersonalData {
+    get {
+      if case .erasePersonalData(let v)? = _storage._body {return v}
+      return PBErasePersonalData()
+    }
+    set {_uniqueStorage()._body = .erasePersonalData(newValue)}
+  }
+
   package var takeForecastSnapshot: PBTakeForecastSnapshot {
     get {
       if case .takeForecastSnapshot(let v)? = _storage._body {return v}
@@ -802,6 +810,7 @@ package nonisolated struct PBCommand: @unchecked Sendable {
     case closeImportBatch(PBCloseImportBatch)
     case advanceOutbound(PBAdvanceOutbound)
     case correctRecord(PBCorrectRecord)
+    case erasePersonalData(PBErasePersonalData)
     case takeForecastSnapshot(PBTakeForecastSnapshot)
     case calibrateForecast(PBCalibrateForecast)
 
@@ -818,7 +827,7 @@ fileprivate nonisolated let _protobuf_package = "opportunity.v1"
 
 nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Command"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}command_id\0\u{1}actor\0\u{3}occurred_at_ms\0\u{3}expected_version\0\u{3}correlation_id\0\u{3}backfill_reason\0\u{1}import\0\u{4}\u{d}publish_policy\0\u{4}\u{a}register_team\0\u{3}change_team\0\u{3}register_user\0\u{3}change_user\0\u{3}deactivate_user\0\u{4}\u{6}register_customer\0\u{3}update_profile\0\u{3}add_contact\0\u{3}update_contact\0\u{3}tag_customer\0\u{3}untag_customer\0\u{3}set_customer_tier\0\u{3}set_quiet_period\0\u{3}lift_quiet_period\0\u{3}record_customer_signal\0\u{3}create_opportunity\0\u{3}grade_opportunity\0\u{3}log_follow_up\0\u{3}move_stage\0\u{3}reassign_opportunity\0\u{3}revise_amount\0\u{3}revise_expected_close\0\u{3}win_opportunity\0\u{3}lose_opportunity\0\u{3}archive_opportunity\0\u{3}reopen_opportunity\0\u{4}\u{5}merge_customers\0\u{4}\u{5}capture_lead\0\u{3}enrich_lead\0\u{3}qualify_lead\0\u{3}disqualify_lead\0\u{3}escalate_approval\0\u{3}take_forecast_snapshot\0\u{3}calibrate_forecast\0\u{4}\u{4}score_opportunity\0\u{3}update_needs\0\u{3}note_competitor\0\u{3}attach_evidence\0\u{3}verify_evidence\0\u{4}\u{2}plan_follow_up\0\u{3}cancel_plan\0\u{3}issue_quote\0\u{3}record_sales_promise\0\u{3}record_post_mortem\0\u{3}make_dormant\0\u{3}reactivate_opportunity\0\u{3}eliminate_opportunity\0\u{3}assign_opportunity\0\u{3}claim_opportunity\0\u{3}return_to_pool\0\u{3}reclaim_opportunity\0\u{3}escalate_opportunity\0\u{4}\u{2}add_collaborator\0\u{3}remove_collaborator\0\u{3}propose_split\0\u{3}accept_split\0\u{3}reject_split\0\u{4}\u{2}set_mentor_share\0\u{3}set_forecast_category\0\u{3}explain_anomaly\0\u{3}record_review\0\u{3}acknowledge_alert\0\u{3}snooze_alert\0\u{3}plan_payment\0\u{3}record_payment\0\u{4}\u{7}request_approval\0\u{3}decide_approval\0\u{4}\u{4}open_task\0\u{3}reassign_task\0\u{3}complete_task\0\u{4}\u{3}draw_review_sample\0\u{4}\u{5}set_target\0\u{3}submit_forecast_call\0\u{4}\u{4}grant_award\0\u{4}\u{5}open_import_batch\0\u{3}close_import_batch\0\u{4}\u{4}advance_outbound\0\u{4}\u{5}correct_record\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}command_id\0\u{1}actor\0\u{3}occurred_at_ms\0\u{3}expected_version\0\u{3}correlation_id\0\u{3}backfill_reason\0\u{1}import\0\u{4}\u{d}publish_policy\0\u{4}\u{a}register_team\0\u{3}change_team\0\u{3}register_user\0\u{3}change_user\0\u{3}deactivate_user\0\u{4}\u{6}register_customer\0\u{3}update_profile\0\u{3}add_contact\0\u{3}update_contact\0\u{3}tag_customer\0\u{3}untag_customer\0\u{3}set_customer_tier\0\u{3}set_quiet_period\0\u{3}lift_quiet_period\0\u{3}record_customer_signal\0\u{3}create_opportunity\0\u{3}grade_opportunity\0\u{3}log_follow_up\0\u{3}move_stage\0\u{3}reassign_opportunity\0\u{3}revise_amount\0\u{3}revise_expected_close\0\u{3}win_opportunity\0\u{3}lose_opportunity\0\u{3}archive_opportunity\0\u{3}reopen_opportunity\0\u{4}\u{5}merge_customers\0\u{4}\u{5}capture_lead\0\u{3}enrich_lead\0\u{3}qualify_lead\0\u{3}disqualify_lead\0\u{3}escalate_approval\0\u{3}take_forecast_snapshot\0\u{3}calibrate_forecast\0\u{4}\u{4}score_opportunity\0\u{3}update_needs\0\u{3}note_competitor\0\u{3}attach_evidence\0\u{3}verify_evidence\0\u{4}\u{2}plan_follow_up\0\u{3}cancel_plan\0\u{3}issue_quote\0\u{3}record_sales_promise\0\u{3}record_post_mortem\0\u{3}make_dormant\0\u{3}reactivate_opportunity\0\u{3}eliminate_opportunity\0\u{3}assign_opportunity\0\u{3}claim_opportunity\0\u{3}return_to_pool\0\u{3}reclaim_opportunity\0\u{3}escalate_opportunity\0\u{4}\u{2}add_collaborator\0\u{3}remove_collaborator\0\u{3}propose_split\0\u{3}accept_split\0\u{3}reject_split\0\u{4}\u{2}set_mentor_share\0\u{3}set_forecast_category\0\u{3}explain_anomaly\0\u{3}record_review\0\u{3}acknowledge_alert\0\u{3}snooze_alert\0\u{3}plan_payment\0\u{3}record_payment\0\u{4}\u{7}request_approval\0\u{3}decide_approval\0\u{4}\u{4}open_task\0\u{3}reassign_task\0\u{3}complete_task\0\u{4}\u{3}draw_review_sample\0\u{4}\u{5}set_target\0\u{3}submit_forecast_call\0\u{4}\u{4}grant_award\0\u{4}\u{5}open_import_batch\0\u{3}close_import_batch\0\u{4}\u{4}advance_outbound\0\u{4}\u{5}correct_record\0\u{3}erase_personal_data\0")
 
   fileprivate class _StorageClass {
     var _commandID: Data = Data()
@@ -1899,6 +1908,19 @@ nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
             _storage._body = .correctRecord(v)
           }
         }()
+        case 156: try {
+          var v: PBErasePersonalData?
+          var hadOneofValue = false
+          if let current = _storage._body {
+            hadOneofValue = true
+            if case .erasePersonalData(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._body = .erasePersonalData(v)
+          }
+        }()
         default: break
         }
       }
@@ -2248,6 +2270,10 @@ nonisolated extension PBCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case .correctRecord?: try {
         guard case .correctRecord(let v)? = _storage._body else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 155)
+      }()
+      case .erasePersonalData?: try {
+        guard case .erasePersonalData(let v)? = _storage._body else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 156)
       }()
       case nil: break
       }

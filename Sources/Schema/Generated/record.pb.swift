@@ -43,6 +43,7 @@ package nonisolated enum PBStreamKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case importBatch // = 12
   case outbound // = 13
   case calibration // = 14
+  case erasure // = 15
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -66,6 +67,7 @@ package nonisolated enum PBStreamKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 12: self = .importBatch
     case 13: self = .outbound
     case 14: self = .calibration
+    case 15: self = .erasure
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -87,6 +89,7 @@ package nonisolated enum PBStreamKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .importBatch: return 12
     case .outbound: return 13
     case .calibration: return 14
+    case .erasure: return 15
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -108,6 +111,7 @@ package nonisolated enum PBStreamKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .importBatch,
     .outbound,
     .calibration,
+    .erasure,
   ]
 
 }
@@ -213,10 +217,17 @@ package nonisolated struct PBRecord: @unchecked Sendable {
   /// Clears the value of ``import``. Subsequent reads from it will return its default value.
   package mutating func clearImport() {_uniqueStorage()._import = nil}
 
-  /// Version of the event's meaning; 0 reads as 1.
+  /// Version of the event's meaning; 0 reads as 1. 2: as 1, and the texts are in `sealed`.
   package var schemaVersion: UInt32 {
     get {_storage._schemaVersion}
     set {_uniqueStorage()._schemaVersion = newValue}
+  }
+
+  /// What people typed and what says something about a person, under a key of its owner: the fields that
+  /// are missing from the event, see RECORD.md. In what a client is sent: only if nobody can read it.
+  package var sealed: Data {
+    get {_storage._sealed}
+    set {_uniqueStorage()._sealed = newValue}
   }
 
   package var event: OneOf_Event? {
@@ -872,6 +883,14 @@ package nonisolated struct PBRecord: @unchecked Sendable {
     set {_uniqueStorage()._event = .recordCorrected(newValue)}
   }
 
+  package var personalDataErased: PBPersonalDataErased {
+    get {
+      if case .personalDataErased(let v)? = _storage._event {return v}
+      return PBPersonalDataErased()
+    }
+    set {_uniqueStorage()._event = .personalDataErased(newValue)}
+  }
+
   package var forecastSnapshotTaken: PBForecastSnapshotTaken {
     get {
       if case .forecastSnapshotTaken(let v)? = _storage._event {return v}
@@ -972,6 +991,7 @@ package nonisolated struct PBRecord: @unchecked Sendable {
     case importBatchClosed(PBImportBatchClosed)
     case outboundAdvanced(PBOutboundAdvanced)
     case recordCorrected(PBRecordCorrected)
+    case personalDataErased(PBPersonalDataErased)
     case forecastSnapshotTaken(PBForecastSnapshotTaken)
     case forecastCalibrated(PBForecastCalibrated)
 
@@ -987,12 +1007,12 @@ package nonisolated struct PBRecord: @unchecked Sendable {
 fileprivate nonisolated let _protobuf_package = "opportunity.v1"
 
 nonisolated extension PBStreamKind: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STREAM_KIND_UNSPECIFIED\0\u{1}STREAM_KIND_POLICY\0\u{1}STREAM_KIND_TEAM\0\u{1}STREAM_KIND_USER\0\u{1}STREAM_KIND_CUSTOMER\0\u{1}STREAM_KIND_OPPORTUNITY\0\u{1}STREAM_KIND_LEAD\0\u{1}STREAM_KIND_APPROVAL\0\u{1}STREAM_KIND_DEPARTMENT_TASK\0\u{1}STREAM_KIND_REVIEW\0\u{1}STREAM_KIND_TARGET\0\u{1}STREAM_KIND_AWARD\0\u{1}STREAM_KIND_IMPORT_BATCH\0\u{1}STREAM_KIND_OUTBOUND\0\u{1}STREAM_KIND_CALIBRATION\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STREAM_KIND_UNSPECIFIED\0\u{1}STREAM_KIND_POLICY\0\u{1}STREAM_KIND_TEAM\0\u{1}STREAM_KIND_USER\0\u{1}STREAM_KIND_CUSTOMER\0\u{1}STREAM_KIND_OPPORTUNITY\0\u{1}STREAM_KIND_LEAD\0\u{1}STREAM_KIND_APPROVAL\0\u{1}STREAM_KIND_DEPARTMENT_TASK\0\u{1}STREAM_KIND_REVIEW\0\u{1}STREAM_KIND_TARGET\0\u{1}STREAM_KIND_AWARD\0\u{1}STREAM_KIND_IMPORT_BATCH\0\u{1}STREAM_KIND_OUTBOUND\0\u{1}STREAM_KIND_CALIBRATION\0\u{1}STREAM_KIND_ERASURE\0")
 }
 
 nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Record"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}recorded_at_ms\0\u{3}occurred_at_ms\0\u{3}command_id\0\u{3}command_digest\0\u{3}command_records\0\u{1}actor\0\u{3}peer_uid\0\u{3}policy_version\0\u{3}stream_kind\0\u{3}stream_id\0\u{3}stream_version\0\u{3}causation_position\0\u{3}correlation_id\0\u{3}backfill_reason\0\u{1}import\0\u{3}schema_version\0\u{4}\u{3}policy_published\0\u{4}\u{a}team_registered\0\u{3}team_changed\0\u{3}user_registered\0\u{3}user_changed\0\u{3}user_deactivated\0\u{4}\u{6}customer_registered\0\u{3}profile_updated\0\u{3}contact_added\0\u{3}contact_updated\0\u{3}customer_tagged\0\u{3}customer_untagged\0\u{3}customer_tier_set\0\u{3}quiet_period_set\0\u{3}quiet_period_lifted\0\u{3}customer_signal_recorded\0\u{3}opportunity_created\0\u{3}opportunity_graded\0\u{3}follow_up_logged\0\u{3}stage_moved\0\u{3}opportunity_reassigned\0\u{3}amount_revised\0\u{3}expected_close_revised\0\u{3}opportunity_won\0\u{3}opportunity_lost\0\u{3}opportunity_archived\0\u{3}opportunity_reopened\0\u{4}\u{5}customers_merged\0\u{4}\u{5}lead_captured\0\u{3}lead_enriched\0\u{3}lead_qualified\0\u{3}lead_disqualified\0\u{3}approval_escalated\0\u{3}forecast_snapshot_taken\0\u{3}forecast_calibrated\0\u{4}\u{4}opportunity_scored\0\u{3}needs_updated\0\u{3}competitor_noted\0\u{3}evidence_attached\0\u{3}evidence_verified\0\u{3}evidence_rejected\0\u{3}follow_up_planned\0\u{3}plan_cancelled\0\u{3}quote_issued\0\u{3}sales_promise_recorded\0\u{3}post_mortem_recorded\0\u{3}opportunity_made_dormant\0\u{3}opportunity_reactivated\0\u{3}opportunity_eliminated\0\u{3}opportunity_assigned\0\u{3}opportunity_claimed\0\u{3}opportunity_returned_to_pool\0\u{3}opportunity_reclaimed\0\u{3}opportunity_escalated\0\u{4}\u{2}collaborator_added\0\u{3}collaborator_removed\0\u{3}split_proposed\0\u{3}split_accepted\0\u{3}split_rejected\0\u{3}split_effective\0\u{3}mentor_share_set\0\u{3}forecast_category_set\0\u{3}anomaly_explained\0\u{3}grade_reviewed\0\u{3}alert_acknowledged\0\u{3}alert_snoozed\0\u{3}payment_planned\0\u{3}payment_recorded\0\u{3}commitment_recorded\0\u{4}\u{6}approval_requested\0\u{3}approval_granted\0\u{3}approval_rejected\0\u{4}\u{3}task_opened\0\u{3}task_reassigned\0\u{3}task_completed\0\u{4}\u{3}review_sample_drawn\0\u{4}\u{5}target_set\0\u{3}forecast_call_submitted\0\u{4}\u{4}award_granted\0\u{4}\u{5}import_batch_opened\0\u{3}import_batch_closed\0\u{4}\u{4}outbound_advanced\0\u{4}\u{5}record_corrected\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}recorded_at_ms\0\u{3}occurred_at_ms\0\u{3}command_id\0\u{3}command_digest\0\u{3}command_records\0\u{1}actor\0\u{3}peer_uid\0\u{3}policy_version\0\u{3}stream_kind\0\u{3}stream_id\0\u{3}stream_version\0\u{3}causation_position\0\u{3}correlation_id\0\u{3}backfill_reason\0\u{1}import\0\u{3}schema_version\0\u{1}sealed\0\u{4}\u{2}policy_published\0\u{4}\u{a}team_registered\0\u{3}team_changed\0\u{3}user_registered\0\u{3}user_changed\0\u{3}user_deactivated\0\u{4}\u{6}customer_registered\0\u{3}profile_updated\0\u{3}contact_added\0\u{3}contact_updated\0\u{3}customer_tagged\0\u{3}customer_untagged\0\u{3}customer_tier_set\0\u{3}quiet_period_set\0\u{3}quiet_period_lifted\0\u{3}customer_signal_recorded\0\u{3}opportunity_created\0\u{3}opportunity_graded\0\u{3}follow_up_logged\0\u{3}stage_moved\0\u{3}opportunity_reassigned\0\u{3}amount_revised\0\u{3}expected_close_revised\0\u{3}opportunity_won\0\u{3}opportunity_lost\0\u{3}opportunity_archived\0\u{3}opportunity_reopened\0\u{4}\u{5}customers_merged\0\u{4}\u{5}lead_captured\0\u{3}lead_enriched\0\u{3}lead_qualified\0\u{3}lead_disqualified\0\u{3}approval_escalated\0\u{3}forecast_snapshot_taken\0\u{3}forecast_calibrated\0\u{4}\u{4}opportunity_scored\0\u{3}needs_updated\0\u{3}competitor_noted\0\u{3}evidence_attached\0\u{3}evidence_verified\0\u{3}evidence_rejected\0\u{3}follow_up_planned\0\u{3}plan_cancelled\0\u{3}quote_issued\0\u{3}sales_promise_recorded\0\u{3}post_mortem_recorded\0\u{3}opportunity_made_dormant\0\u{3}opportunity_reactivated\0\u{3}opportunity_eliminated\0\u{3}opportunity_assigned\0\u{3}opportunity_claimed\0\u{3}opportunity_returned_to_pool\0\u{3}opportunity_reclaimed\0\u{3}opportunity_escalated\0\u{4}\u{2}collaborator_added\0\u{3}collaborator_removed\0\u{3}split_proposed\0\u{3}split_accepted\0\u{3}split_rejected\0\u{3}split_effective\0\u{3}mentor_share_set\0\u{3}forecast_category_set\0\u{3}anomaly_explained\0\u{3}grade_reviewed\0\u{3}alert_acknowledged\0\u{3}alert_snoozed\0\u{3}payment_planned\0\u{3}payment_recorded\0\u{3}commitment_recorded\0\u{4}\u{6}approval_requested\0\u{3}approval_granted\0\u{3}approval_rejected\0\u{4}\u{3}task_opened\0\u{3}task_reassigned\0\u{3}task_completed\0\u{4}\u{3}review_sample_drawn\0\u{4}\u{5}target_set\0\u{3}forecast_call_submitted\0\u{4}\u{4}award_granted\0\u{4}\u{5}import_batch_opened\0\u{3}import_batch_closed\0\u{4}\u{4}outbound_advanced\0\u{4}\u{5}record_corrected\0\u{3}personal_data_erased\0")
 
   fileprivate class _StorageClass {
     var _position: UInt64 = 0
@@ -1012,6 +1032,7 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     var _backfillReason: String = String()
     var _import: PBImportRow? = nil
     var _schemaVersion: UInt32 = 0
+    var _sealed: Data = Data()
     var _event: PBRecord.OneOf_Event?
 
       // This property is used as the initial default value for new instances of the type.
@@ -1040,6 +1061,7 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       _backfillReason = source._backfillReason
       _import = source._import
       _schemaVersion = source._schemaVersion
+      _sealed = source._sealed
       _event = source._event
     }
   }
@@ -1076,6 +1098,7 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         case 15: try { try decoder.decodeSingularStringField(value: &_storage._backfillReason) }()
         case 16: try { try decoder.decodeSingularMessageField(value: &_storage._import) }()
         case 17: try { try decoder.decodeSingularUInt32Field(value: &_storage._schemaVersion) }()
+        case 18: try { try decoder.decodeSingularBytesField(value: &_storage._sealed) }()
         case 20: try {
           var v: PBPolicyPublished?
           var hadOneofValue = false
@@ -2155,6 +2178,19 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
             _storage._event = .recordCorrected(v)
           }
         }()
+        case 156: try {
+          var v: PBPersonalDataErased?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .personalDataErased(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .personalDataErased(v)
+          }
+        }()
         default: break
         }
       }
@@ -2217,6 +2253,9 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       } }()
       if _storage._schemaVersion != 0 {
         try visitor.visitSingularUInt32Field(value: _storage._schemaVersion, fieldNumber: 17)
+      }
+      if !_storage._sealed.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._sealed, fieldNumber: 18)
       }
       switch _storage._event {
       case .policyPublished?: try {
@@ -2551,6 +2590,10 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         guard case .recordCorrected(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 155)
       }()
+      case .personalDataErased?: try {
+        guard case .personalDataErased(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 156)
+      }()
       case nil: break
       }
     }
@@ -2579,6 +2622,7 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         if _storage._backfillReason != rhs_storage._backfillReason {return false}
         if _storage._import != rhs_storage._import {return false}
         if _storage._schemaVersion != rhs_storage._schemaVersion {return false}
+        if _storage._sealed != rhs_storage._sealed {return false}
         if _storage._event != rhs_storage._event {return false}
         return true
       }

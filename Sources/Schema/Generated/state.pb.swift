@@ -254,6 +254,9 @@ package nonisolated struct PBLead: Sendable {
   /// Items of the checklist of which something is known.
   package var knownFields: [String] = []
 
+  /// Who it became an opportunity of.
+  package var customerID: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -378,6 +381,21 @@ package nonisolated struct PBOutbound: Sendable {
   package var version: UInt64 = 0
 
   package var position: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Whose texts were erased.
+package nonisolated struct PBErasure: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var version: UInt64 = 0
+
+  package var erased: [PBErasedOwner] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -860,7 +878,7 @@ nonisolated extension PBQuietPeriod: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension PBLead: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Lead"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}customer_kind\0\u{1}status\0\u{3}owner_id\0\u{1}source\0\u{3}known_fields\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}customer_kind\0\u{1}status\0\u{3}owner_id\0\u{1}source\0\u{3}known_fields\0\u{3}customer_id\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -874,6 +892,7 @@ nonisolated extension PBLead: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
       case 4: try { try decoder.decodeSingularStringField(value: &self.ownerID) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.source) }()
       case 6: try { try decoder.decodeRepeatedStringField(value: &self.knownFields) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
       default: break
       }
     }
@@ -898,6 +917,9 @@ nonisolated extension PBLead: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
     if !self.knownFields.isEmpty {
       try visitor.visitRepeatedStringField(value: self.knownFields, fieldNumber: 6)
     }
+    if !self.customerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -908,6 +930,7 @@ nonisolated extension PBLead: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
     if lhs.ownerID != rhs.ownerID {return false}
     if lhs.source != rhs.source {return false}
     if lhs.knownFields != rhs.knownFields {return false}
+    if lhs.customerID != rhs.customerID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1167,6 +1190,41 @@ nonisolated extension PBOutbound: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   package static func ==(lhs: PBOutbound, rhs: PBOutbound) -> Bool {
     if lhs.version != rhs.version {return false}
     if lhs.position != rhs.position {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBErasure: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Erasure"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}erased\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.erased) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.version != 0 {
+      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 1)
+    }
+    if !self.erased.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.erased, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBErasure, rhs: PBErasure) -> Bool {
+    if lhs.version != rhs.version {return false}
+    if lhs.erased != rhs.erased {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -90,6 +90,7 @@ extension Command {
     case 146: self = .closeImportBatch(try reader.message(""))
     case 150: self = .advanceOutbound(try reader.message(""))
     case 155: self = .correctRecord(try reader.message(""))
+    case 156: self = .erasePersonalData(try reader.message(""))
     default:
       try reader.skip()
       return nil
@@ -187,6 +188,7 @@ extension Event {
     case 146: self = .importBatchClosed(try reader.message("import_batch_closed"))
     case 150: self = .outboundAdvanced(try reader.message("outbound_advanced"))
     case 155: self = .recordCorrected(try reader.message("record_corrected"))
+    case 156: self = .personalDataErased(try reader.message("personal_data_erased"))
     default:
       try reader.skip()
       return false
@@ -279,6 +281,7 @@ extension Event {
     case .importBatchClosed(let event): writer.message(146, event)
     case .outboundAdvanced(let event): writer.message(150, event)
     case .recordCorrected(let event): writer.message(155, event)
+    case .personalDataErased(let event): writer.message(156, event)
     }
   }
 }

@@ -628,6 +628,19 @@ extension Lexicon {
     field 4 corrected text - optional
     doc What it should have said; a number in decimal digits.
     field 5 reason text - optional
+    kind command 156 erase_personal_data ErasePersonalData 删除个人信息|Erase personal data
+    doc 删除个人信息: for good, and for every moment of the past. Of a customer also the contacts, those merged
+    doc into it, and what was typed about its opportunities and leads.
+    field 1 erasure_id identifier Erasure required
+    field 2 subject word TextOwner required
+    field 3 subject_id text - optional
+    doc Of the user, customer, lead or opportunity; of a contact that of the customer.
+    field 4 contact_id identifier Contact optional
+    doc Left out: it is no contact.
+    field 5 spares_opportunities flag - optional
+    doc Of a customer: leave what was typed about opportunities and leads as it is.
+    field 6 basis text - optional
+    doc On what ground: the request, the law.
     kind event 20 policy_published PolicyPublished 发布规则|Policy published
     field 1 version unsigned - optional
     field 2 document message PolicyDocument required
@@ -1103,6 +1116,14 @@ extension Lexicon {
     field 2 path text - optional
     field 3 corrected text - optional
     field 4 reason text - optional
+    kind event 156 personal_data_erased PersonalDataErased 删除个人信息|Personal data erased
+    field 1 subject word TextOwner required
+    field 2 subject_id text - optional
+    field 3 contact_id identifier Contact optional
+    doc Left out: it is no contact.
+    field 4 erased message ErasedOwner repeated
+    doc All whose keys were destroyed, at most 1,000.
+    field 5 basis text - optional
     kind value 0 alert_route AlertRoute |
     doc Whom an alert of one kind reaches, by what, and what is to be done.
     field 1 kind word AlertKind required
@@ -1249,6 +1270,19 @@ extension Lexicon {
     doc A person's own word; it outlives every move of the stage.
     field 11 template text - optional
     doc Code of its pipeline template. Left out: the standard one.
+    kind value 0 erased_owner ErasedOwner |
+    doc One whose texts were erased.
+    field 1 kind word TextOwner required
+    field 2 id text - optional
+    doc Of a contact that of the customer.
+    field 3 contact_id identifier Contact optional
+    doc Left out: it is no contact.
+    field 4 is_person flag - optional
+    doc A customer who is a person, so that the name went too.
+    kind value 0 erasure Erasure |
+    doc Whose texts were erased.
+    field 1 version unsigned - optional
+    field 2 erased message ErasedOwner repeated
     kind value 0 evidence Evidence |
     doc A piece of evidence and who has looked at it.
     field 1 evidence_id identifier Evidence required
@@ -1381,6 +1415,8 @@ extension Lexicon {
     field 5 source text - optional
     field 6 known_fields text - repeated
     doc Items of the checklist of which something is known.
+    field 7 customer_id identifier Customer optional
+    doc Who it became an opportunity of.
     kind value 0 lead_field LeadField |
     doc One item of the qualification checklist, with what is known of it.
     field 1 code text - optional
@@ -1914,6 +1950,12 @@ extension Lexicon {
     word 1 user TARGET_SCOPE_USER 个人|User
     word 2 team TARGET_SCOPE_TEAM 团队|Team
     word 3 company TARGET_SCOPE_COMPANY 公司|Company
+    words TextOwner
+    word 1 user TEXT_OWNER_USER 用户|User
+    word 2 customer TEXT_OWNER_CUSTOMER 客户|Customer
+    word 3 contact TEXT_OWNER_CONTACT 联系人|Contact
+    word 4 lead TEXT_OWNER_LEAD 线索|Lead
+    word 5 opportunity TEXT_OWNER_OPPORTUNITY 商机|Opportunity
     words TransferScope
     word 1 team TRANSFER_SCOPE_TEAM 团队|Team
     word 2 department TRANSFER_SCOPE_DEPARTMENT 部门|Department

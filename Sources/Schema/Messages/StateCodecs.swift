@@ -286,6 +286,7 @@ extension Lead: WireMessage {
     var owner: UserID?
     var source: String = ""
     var knownFields: [String] = []
+    var customer: CustomerID?
     while let field = try reader.nextField() {
       switch field {
       case 1: version = try reader.uint64("version")
@@ -294,13 +295,14 @@ extension Lead: WireMessage {
       case 4: owner = try reader.optionalIdentifier("owner_id")
       case 5: source = try reader.string("source")
       case 6: try reader.append(to: &knownFields, "known_fields")
+      case 7: customer = try reader.optionalIdentifier("customer_id")
       default: try reader.skip()
       }
     }
     self.init(
       version: version, customerKind: try reader.required(customerKind, "customer_kind"),
       status: try reader.required(status, "status"), owner: owner, source: source,
-      knownFields: knownFields)
+      knownFields: knownFields, customer: customer)
   }
 
   package func write(to writer: inout WireWriter) {
@@ -310,6 +312,7 @@ extension Lead: WireMessage {
     writer.identifier(4, owner)
     writer.string(5, source)
     writer.strings(6, knownFields)
+    writer.identifier(7, customer)
   }
 }
 
@@ -461,6 +464,26 @@ extension Outbound: WireMessage {
   package func write(to writer: inout WireWriter) {
     writer.uint64(1, version)
     writer.uint64(2, position)
+  }
+}
+
+extension Erasure: WireMessage {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    var version: UInt64 = 0
+    var erased: [ErasedOwner] = []
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: version = try reader.uint64("version")
+      case 2: try reader.append(to: &erased, "erased")
+      default: try reader.skip()
+      }
+    }
+    self.init(version: version, erased: erased)
+  }
+
+  package func write(to writer: inout WireWriter) {
+    writer.uint64(1, version)
+    writer.messages(2, erased)
   }
 }
 

@@ -190,6 +190,15 @@ extension WireReader {
   }
 }
 
+extension WireReader {
+  /// Appends the field that was just read or passed over, with its tag.
+  func appendField(to target: inout [UInt8]) {
+    bytes.extracting(fieldStart..<position).withUnsafeBufferPointer {
+      target.append(contentsOf: $0)
+    }
+  }
+}
+
 // MARK: - Scalars
 
 extension WireReader {

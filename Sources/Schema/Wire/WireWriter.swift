@@ -130,6 +130,11 @@ extension WireWriter {
     value.withUnsafeBufferPointer { element(number, $0) }
   }
 
+  /// A message that was written before: there also when it is empty.
+  package mutating func payload(_ number: UInt32, _ message: [UInt8]) {
+    message.withUnsafeBufferPointer { element(number, $0) }
+  }
+
   /// 32 bytes, also when all of them are zero.
   package mutating func leafHash(_ number: UInt32, _ hash: LeafHash) {
     tag(number, .lengthDelimited, roomFor: 33)

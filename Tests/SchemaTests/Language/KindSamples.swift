@@ -84,6 +84,7 @@ enum CommandKind: Int, CaseIterable {
   case closeImportBatch
   case advanceOutbound
   case correctRecord
+  case erasePersonalData
 }
 
 extension Random {
@@ -168,6 +169,7 @@ extension Random {
     case .closeImportBatch: .closeImportBatch(closeImportBatch())
     case .advanceOutbound: .advanceOutbound(advanceOutbound())
     case .correctRecord: .correctRecord(correctRecord())
+    case .erasePersonalData: .erasePersonalData(erasePersonalData())
     }
   }
 }
@@ -254,6 +256,7 @@ extension PBCommand.OneOf_Body {
     case .closeImportBatch(let value): self = .closeImportBatch(.init(value))
     case .advanceOutbound(let value): self = .advanceOutbound(.init(value))
     case .correctRecord(let value): self = .correctRecord(.init(value))
+    case .erasePersonalData(let value): self = .erasePersonalData(.init(value))
     }
   }
 }
@@ -343,6 +346,7 @@ enum EventKind: Int, CaseIterable {
   case importBatchClosed
   case outboundAdvanced
   case recordCorrected
+  case personalDataErased
 }
 
 extension Random {
@@ -431,6 +435,7 @@ extension Random {
     case .importBatchClosed: .importBatchClosed(importBatchClosed())
     case .outboundAdvanced: .outboundAdvanced(outboundAdvanced())
     case .recordCorrected: .recordCorrected(recordCorrected())
+    case .personalDataErased: .personalDataErased(personalDataErased())
     }
   }
 }
@@ -521,6 +526,7 @@ extension PBRecord.OneOf_Event {
     case .importBatchClosed(let value): self = .importBatchClosed(.init(value))
     case .outboundAdvanced(let value): self = .outboundAdvanced(.init(value))
     case .recordCorrected(let value): self = .recordCorrected(.init(value))
+    case .personalDataErased(let value): self = .personalDataErased(.init(value))
     }
   }
 }

@@ -179,7 +179,7 @@ extension Random {
   mutating func lead() -> Lead {
     Lead(
       version: uint64(), customerKind: one(), status: one(), owner: maybe { $0.id() },
-      source: text(), knownFields: list { $0.text() })
+      source: text(), knownFields: list { $0.text() }, customer: maybe { $0.id() })
   }
 }
 
@@ -192,6 +192,7 @@ extension PBLead {
     if let owner = value.owner { self.ownerID = owner.text }
     source = value.source
     knownFields = value.knownFields.map { $0 }
+    if let customer = value.customer { self.customerID = customer.text }
   }
 }
 
@@ -288,6 +289,20 @@ extension PBOutbound {
     self.init()
     version = value.version
     position = value.position
+  }
+}
+
+extension Random {
+  mutating func erasure() -> Erasure {
+    Erasure(version: uint64(), erased: list { $0.erasedOwner() })
+  }
+}
+
+extension PBErasure {
+  init(_ value: Erasure) {
+    self.init()
+    version = value.version
+    erased = value.erased.map { PBErasedOwner($0) }
   }
 }
 

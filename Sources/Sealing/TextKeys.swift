@@ -1,0 +1,260 @@
+internal import Crypto
+package import EventLog
+internal import FoundationEssentials
+package import Opportunities
+internal import Schema
+import Synchronization
+
+/// The keys of a ledger's texts, from the one file that holds them.
+///
+/// Every owner has a key (AES-256-GCM), and after each erasure another one. Keys are computed from the
+/// file's tree when they are needed; to erase texts means to take their key out of the tree and to
+/// overwrite the file. Sealed is: the generation of the key as a varint, a nonce of 12 bytes that
+/// never comes twice, what was encrypted, a tag of 16 bytes; the position of the record is bound to it.
+package final class TextKeys: TextSealer {
+  package static let fileName = "text.keys"
+
+  private struct Held {
+    var contents: KeyFileContents
+    var known: [Use: SymmetricKey] = [:]
+  }
+
+  private struct Use: Hashable {
+    let owner: TextKeyOwner
+    let generation: UInt32
+  }
+
+  /// Owners whose keys are kept at hand.
+  private static let knownMaximum = 32_768
+  private static let nonceBytes = 12
+  private static let tagBytes = 16
+
+  private let file: OverwrittenFile?
+  /// The store that does not know yet that these are its keys; nil: it does, or there is none.
+  private let unnoted: LMDBStore?
+  private let isFileThere: Bool
+  private let held: Mutex<Held>
+  private let nonces = Mutex(NonceSequence())
+
+  private init(
+    _ file: OverwrittenFile?, _ contents: KeyFileContents, unnotedIn store: LMDBStore? = nil,
+    isFileThere: Bool = true
+  ) {
+    self.file = file
+    unnoted = store
+    self.isFileThere = isFileThere
+    held = Mutex(Held(contents: contents))
+  }
+
+  // MARK: Opening
+
+  /// The keys of the ledger at `directory`, to write and to erase with; new ones when it has none yet,
+  /// which are nowhere before ``establish()``.
+  ///
+  /// - Parameters:
+  ///   - store: notes which file it is.
+  ///   - makingNew: go on with new keys when the file is gone.
+  package static func open(
+    of store: LMDBStore, in directory: String, makingNew: Bool = false
+  ) throws(TextKeysError) -> TextKeys {
+    let file = file(in: directory)
+    let noted: [UInt8]?
+    let found: KeyFileContents?
+    do throws(LogError) {
+      noted = try store.note(.textKeys)
+    } catch {
+      throw .unavailable(error)
+    }
+    found = try contents(of: file)
+    if let found, noted == found.identity { return TextKeys(file, found) }
+    if noted != nil, found != nil { throw .foreign(path: file.path) }
+    if noted != nil, !makingNew { throw .missing(path: file.path) }
+    // A file that nobody noted was made by a start that was interrupted.
+    return TextKeys(file, found ?? .new(), unnotedIn: store, isFileThere: found != nil)
+  }
+
+  /// Makes new keys part of the ledger, durably: to be called once, before anything is sealed, when the
+  /// log is known to be one that this program may write to.
+  package func establish() throws(TextKeysError) {
+    guard let store = unnoted, let file else { return }
+    let contents = held.withLock { $0.contents }
+    do throws(LogError) {
+      if !isFileThere { try file.replace(with: contents.encoded) }
+      try store.setNote(.textKeys, contents.identity)
+    } catch {
+      throw .unavailable(error)
+    }
+  }
+
+  /// The keys to read the ledger at `directory` with; nil: none are there, or none that this process may
+  /// read, and its texts stay sealed.
+  package static func forReading(in directory: String) -> TextKeys? {
+    let found = try? file(in: directory).look()
+    return found.flatMap { KeyFileContents($0.bytes) }.map { TextKeys(nil, $0) }
+  }
+
+  /// Keys that no file holds, and that are gone with this value: for stores in memory.
+  package static func inMemory() -> TextKeys { TextKeys(nil, .new()) }
+
+  private static func file(in directory: String) -> OverwrittenFile {
+    OverwrittenFile(
+      path: directory + "/" + fileName, bytesMaximum: KeyFileContents.bytesMaximum,
+      isWhole: { KeyFileContents($0) != nil })
+  }
+
+  private static func contents(
+    of file: OverwrittenFile
+  ) throws(TextKeysError) -> KeyFileContents? {
+    let found: OverwrittenFile.Contents?
+    do throws(LogError) {
+      found = try file.open()
+    } catch {
+      throw .unavailable(error)
+    }
+    guard let found else { return nil }
+    guard found.isForOwnerOnly else { throw .exposed(path: file.path) }
+    guard let contents = KeyFileContents(found.bytes) else { throw .damaged(path: file.path) }
+    return contents
+  }
+
+  // MARK: Sealing
+
+  package func seal(
+    _ texts: [UInt8], of owner: TextKeyOwner, generation: UInt32, at position: UInt64
+  ) -> [UInt8] {
+    guard let key = key(Use(owner: owner, generation: generation)) else {
+      preconditionFailure("the key of a generation is there until an erasure ends it")
+    }
+    let nonce = nonces.withLock { $0.next() }
+    do {
+      let box = try AES.GCM.seal(
+        texts, using: key, nonce: AES.GCM.Nonce(data: nonce),
+        authenticating: Self.bound(to: position))
+      var sealed: [UInt8] = []
+      sealed.reserveCapacity(texts.count + Self.nonceBytes + Self.tagBytes + 1)
+      Self.append(generation, to: &sealed)
+      sealed.append(contentsOf: nonce)
+      sealed.append(contentsOf: box.ciphertext)
+      sealed.append(contentsOf: box.tag)
+      return sealed
+    } catch {
+      preconditionFailure("a key and a nonce of the right lengths always seal: \(error)")
+    }
+  }
+
+  package func open(
+    _ sealed: [UInt8], of owner: TextKeyOwner, at position: UInt64
+  ) -> [UInt8]? {
+    var rest = sealed[...]
+    guard let generation = Self.takeGeneration(&rest),
+      rest.count >= Self.nonceBytes + Self.tagBytes,
+      let key = key(Use(owner: owner, generation: generation)),
+      let box = try? AES.GCM.SealedBox(combined: rest),
+      let texts = try? AES.GCM.open(box, using: key, authenticating: Self.bound(to: position))
+    else { return nil }
+    return [UInt8](texts)
+  }
+
+  private func key(_ use: Use) -> SymmetricKey? {
+    held.withLock { held in
+      if let known = held.known[use] { return known }
+      guard let secret = held.contents.tree.key(at: Self.path(of: use, salt: held.contents.salt))
+      else { return nil }
+      if held.known.count >= Self.knownMaximum { held.known.removeAll(keepingCapacity: true) }
+      let key = SymmetricKey(data: secret.bytes)
+      held.known[use] = key
+      return key
+    }
+  }
+
+  /// 60 bits of the SHA-256 of the salt, the owner's stream and contact, each with its length before
+  /// it, and the generation.
+  private static func path(of use: Use, salt: Secret) -> UInt64 {
+    var hash = SHA256()
+    hash.update(data: salt.bytes)
+    hash.update(data: [use.owner.stream.kind.rawValue])
+    for text in [use.owner.stream.id, use.owner.contact] {
+      let bytes = Array(text.text.utf8)
+      hash.update(data: Self.bigEndian(UInt64(bytes.count)))
+      hash.update(data: bytes)
+    }
+    hash.update(data: Self.bigEndian(UInt64(use.generation)))
+    let first = hash.finalize().prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return first >> UInt64(64 - KeyTree.pathBits)
+  }
+
+  // MARK: Erasing
+
+  /// Ends the first `times` generations of keys of each owner, durably and for good. What was erased
+  /// before changes nothing.
+  ///
+  /// - Throws: when that is not on the device; the keys in memory are then as they were.
+  package func destroyKeys(of owners: [(owner: TextKeyOwner, times: UInt32)]) throws(LogError) {
+    var contents = held.withLock { $0.contents }
+    var isChanged = false
+    for (owner, times) in owners {
+      for generation in 0..<times {
+        let path = Self.path(of: Use(owner: owner, generation: generation), salt: contents.salt)
+        if contents.tree.destroy(path) { isChanged = true }
+      }
+    }
+    guard isChanged else { return }
+    contents.derivedKey = .random()
+    try file?.replace(with: contents.encoded)
+    held.withLock { held in held = Held(contents: contents) }
+  }
+
+  /// What files derived from texts are sealed with; another one after each erasure.
+  package var derivedTexts: DerivedTexts {
+    DerivedTexts(key: SymmetricKey(data: held.withLock { $0.contents.derivedKey.bytes }))
+  }
+
+  // MARK: Bytes
+
+  private static func bound(to position: UInt64) -> [UInt8] { bigEndian(position) }
+
+  private static func bigEndian(_ value: UInt64) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: value >> UInt64(56 - 8 * $0)) }
+  }
+
+  private static func append(_ generation: UInt32, to bytes: inout [UInt8]) {
+    var rest = generation
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  private static func takeGeneration(_ bytes: inout ArraySlice<UInt8>) -> UInt32? {
+    var value: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 35, by: 7) {
+      guard let byte = bytes.popFirst() else { return nil }
+      value |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return UInt32(exactly: value) }
+    }
+    return nil
+  }
+}
+
+/// Nonces of this process: 96 random bits to begin with, and one more each time. Two processes meet
+/// by chance only, and a nonce matters only beside others of the same key.
+private struct NonceSequence {
+  private var high = UInt32.random(in: .min ... .max)
+  private var low = UInt64.random(in: .min ... .max)
+
+  mutating func next() -> [UInt8] {
+    let (sum, overflow) = low.addingReportingOverflow(1)
+    low = sum
+    if overflow { high &+= 1 }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(12)
+    for shift in stride(from: UInt32(24), through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: high >> shift))
+    }
+    for shift in stride(from: UInt64(56), through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: low >> shift))
+    }
+    return bytes
+  }
+}
