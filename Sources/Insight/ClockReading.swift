@@ -71,7 +71,7 @@ struct ClockReading: Hashable, Sendable {
 }
 
 /// The moment `length` milliseconds later, stopping at the ends of the representable range.
-private func later(_ instant: Int64, by length: Int64) -> Int64 {
+func later(_ instant: Int64, by length: Int64) -> Int64 {
   let (sum, overflow) = instant.addingReportingOverflow(length)
   if overflow { return length > 0 ? .max : .min }
   return sum

@@ -8,6 +8,8 @@ package enum OpportunityFlag: String, Hashable, Sendable, CaseIterable {
   case gradeContradicted = "grade-contradicted"
   case red
   case stalled
+  /// Nobody has talked with the customer for so long that the policy lowers its odds to win.
+  case silent
   /// Its health is below the policy's at-risk score.
   case atRisk = "at-risk"
   case eliminationAdvised = "elimination-advised"
@@ -60,15 +62,23 @@ extension Board {
     }
     let clocks = clocks(of: facts, at: moment)
     let health = Health(of: facts, reading: clocks, at: moment)
+    let isSilent =
+      moment.silence.map { rule in
+        Silence(
+          of: facts.row.core, at: moment.instant.milliseconds, under: rule,
+          quiet: directory.quietSpan(of: facts.row.detail.customer)
+        ).isSilent
+      } ?? false
     let isPooled = facts.owner == .nobody
     if clocks.isRed, !isPooled { flags.append(.red) }
     if clocks.isStalled, !isPooled { flags.append(.stalled) }
+    if isSilent { flags.append(.silent) }
     if health.total < moment.policy.thresholds.atRiskScore { flags.append(.atRisk) }
     if health.isEliminationAdvised { flags.append(.eliminationAdvised) }
     if facts.isBackfilled { flags.append(.backfilled) }
     return OpportunityCard(
       facts: facts, customerName: name,
-      winProbability: moment.probabilities[facts.grade, facts.stage],
+      winProbability: moment.probabilities[facts.grade, facts.stage, isSilent],
       health: HealthRow(of: facts, health: health),
       due: isPooled ? nil : DueRow(of: facts, reading: clocks), flags: flags)
   }

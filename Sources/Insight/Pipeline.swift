@@ -37,7 +37,7 @@ extension Board {
     at moment: Moment
   ) -> [PipelineRow] {
     let membership = directory.membership(of: scope)
-    let weighted = table.weightedSums(under: moment.probabilities)
+    let weighted = table.sums(on: SumBasis(moment, directory)).weighted
     var groups = PipelineGroups(by: grouping, of: directory)
     var totals: [PipelineTotal.Key: PipelineTotal] = [:]
     var desks = StageBacklogs()

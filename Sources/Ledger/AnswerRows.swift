@@ -104,6 +104,7 @@ extension Forecast: WireWritable {
     answer.uint64(9, firstK)
     answer.packedUInt32(10, atLeast.map(\.count))
     answer.string(11, model)
+    answer.optionalUInt32(12, withinDays)
   }
 }
 
@@ -125,6 +126,32 @@ extension ForecastGrade: WireWritable {
     row.code(2, stage.rawValue)
     row.uint64(3, count)
     row.uint32(4, probability.count)
+    row.bool(5, isSilent)
+  }
+}
+
+extension GradeRow: WireWritable {
+  package func write(to row: inout WireWriter) {
+    row.identifierText(1, owner.bytes)
+    row.code(2, grade?.rawValue)
+    row.uint64(3, resolved)
+    row.uint64(4, won)
+    row.uint32(5, rate.count)
+    row.uint32(6, low.count)
+    row.uint32(7, high.count)
+    row.uint32(8, prior.count)
+    row.uint32(9, certainty.count)
+    row.string(10, verdict.rawValue)
+  }
+}
+
+extension WaterfallRow: WireWritable {
+  package func write(to row: inout WireWriter) {
+    row.string(1, currency.code)
+    row.string(2, step.rawValue)
+    row.uint64(3, count)
+    row.int64(4, amount.minorUnits)
+    row.bool(5, amount.isSaturated)
   }
 }
 

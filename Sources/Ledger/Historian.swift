@@ -63,19 +63,29 @@ package final class Historian: Sendable {
     let head = store.head.position
     do throws(ReplayError) {
       if past?.basis != basis || past?.head != head {
-        let model = try History.rebuild(
-          basis, from: store, keys: keys, now: clock.now(),
-          isCancelled: { isStopping.withLock { $0 } })
-        past = (basis, head, model)
+        past = (basis, head, try rebuild(basis))
       }
+      guard let model = past?.model else { preconditionFailure("a past was just rebuilt") }
+      var beginning: ReadModel?
+      // What is refused anyway needs no log to be read.
+      if let basis = Basis.beginning(of: question.query), let from = basis.instant,
+        from <= model.instant
+      {
+        beginning = try rebuild(basis).readModel
+      }
+      question.answer(
+        Questions.answer(
+          question.query, from: model.readModel, at: model.instant, position: model.position,
+          since: beginning, store: store, keys: keys))
     } catch {
-      return question.refuse(Self.refusal(for: error))
+      question.refuse(Self.refusal(for: error))
     }
-    guard let model = past?.model else { preconditionFailure("a past was just rebuilt") }
-    question.answer(
-      Questions.answer(
-        question.query, from: model.readModel, at: model.instant, position: model.position,
-        store: store, keys: keys))
+  }
+
+  private func rebuild(_ basis: Basis) throws(ReplayError) -> History.Past {
+    try History.rebuild(
+      basis, from: store, keys: keys, now: clock.now(),
+      isCancelled: { isStopping.withLock { $0 } })
   }
 
   private static func refusal(for error: ReplayError) -> QueryRefusal {

@@ -225,7 +225,7 @@ package final class LedgerService: Sendable {
 
   /// Hands a question to the read model of its basis; its sink gets the answer.
   package func ask(_ question: Question) {
-    if question.basis.isHead {
+    if question.isAboutPresent {
       projector.ask(question)
     } else {
       historian.ask(question)

@@ -23,6 +23,12 @@ package struct Question: Sendable {
     }
   }
 
+  /// Whether the live read model answers it alone.
+  var isAboutPresent: Bool {
+    if case .waterfall = query.view { return false }
+    return basis.isHead
+  }
+
   /// Seconds to wait for `at_least_position`: 5 when the client names none, at most 60.
   var waitSeconds: UInt32 {
     query.waitSeconds == 0 ? 5 : min(query.waitSeconds, 60)
@@ -67,6 +73,15 @@ package struct QueryRefusal: Error, Equatable, Sendable {
 }
 
 extension Basis {
+  /// Where a question begins that compares two moments of the past: as much of the log as its own
+  /// basis has, and as much known of it, by an earlier instant. nil: it compares none.
+  package static func beginning(of query: PBQuery) -> Basis? {
+    guard case .waterfall(let waterfall) = query.view, waterfall.fromMs > 0 else { return nil }
+    var basis = Basis(query.basis)
+    basis.instant = Instant(milliseconds: waterfall.fromMs)
+    return basis
+  }
+
   /// Zero means absent, as everywhere on the wire.
   package init(_ basis: PBBasis) {
     self.init(

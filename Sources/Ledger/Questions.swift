@@ -9,18 +9,19 @@ package enum Questions {
   /// - Parameters:
   ///   - instant: when the clocks are read.
   ///   - position: the last record the model rests on, or was allowed to.
+  ///   - beginning: the read model at ``Basis/beginning(of:)``, for questions that have one.
   ///   - store: where stored records of a timeline are read.
   ///   - keys: to their texts.
   package static func answer(
     _ query: PBQuery, from model: ReadModel, at instant: Instant, position: UInt64,
-    store: any LogStore, keys: TextKeys? = nil
+    since beginning: ReadModel? = nil, store: any LogStore, keys: TextKeys? = nil
   ) -> Result<AnswerPages, QueryRefusal> {
     do throws(QueryRefusal) {
       guard let moment = model.board.moment(at: instant) else {
         throw .invalid("the ledger had no rules yet at position \(position)")
       }
       let inquiry = Inquiry(
-        model: model, moment: moment,
+        model: model, beginning: beginning, moment: moment,
         header: AnswerPages.Header(
           position: position, instant: instant, policyVersion: moment.policy.version))
       return .success(try inquiry.pages(for: query, store: store, keys: keys))
@@ -33,6 +34,7 @@ package enum Questions {
 /// One query being answered.
 private struct Inquiry {
   let model: ReadModel
+  let beginning: ReadModel?
   let moment: Moment
   let header: AnswerPages.Header
 
@@ -46,7 +48,9 @@ private struct Inquiry {
     case .pipeline(let query): try pipeline(query)
     case .health(let query): try health(query)
     case .due(let query): try due(query)
-    case .forecast(let query): forecast(in: try scope(query.scope))
+    case .forecast(let query): try forecast(query)
+    case .grades(let query): try grades(query)
+    case .waterfall(let query): try waterfall(query)
     case .policy(let query): try policy(query)
     case nil: throw .invalid("the query names no view that this version knows")
     }
@@ -123,10 +127,66 @@ private struct Inquiry {
     return rows(listing.rows, of: listing.totalCount) { row, answer in answer.message(14, row) }
   }
 
-  private func forecast(in scope: ScopeFilter) -> AnswerPages {
-    rows([model.board.forecast(in: scope, at: moment)], of: 1) { forecast, answer in
-      answer.message(15, forecast)
+  private func forecast(_ query: PBForecastQuery) throws(QueryRefusal) -> AnswerPages {
+    let times = try days(query).map { WinTimes(within: $0, under: moment.policy) }
+    let forecast = model.board.forecast(in: try scope(query.scope), within: times, at: moment)
+    return rows([forecast], of: 1) { forecast, answer in answer.message(15, forecast) }
+  }
+
+  /// How many days from the basis on are asked for; nil: all that may come.
+  private func days(_ query: PBForecastQuery) throws(QueryRefusal) -> UInt32? {
+    guard query.hasByDay else {
+      guard query.withinDays > 0 else { return nil }
+      guard query.withinDays <= WinTimes.daysMaximum else {
+        throw .invalid("within_days is at most \(WinTimes.daysMaximum)")
+      }
+      return query.withinDays
     }
+    guard query.withinDays == 0 else {
+      throw .invalid("a forecast has within_days or by_day, not both")
+    }
+    let today = Day(
+      of: moment.instant, utcOffsetMinutes: moment.policy.document.utcOffsetMinutes)
+    let days = Int64(query.byDay) - Int64(today.number)
+    guard (0...Int64(WinTimes.daysMaximum)).contains(days) else {
+      throw .invalid(
+        """
+        by_day lies between the day of the basis, \(today.dateText), and \
+        \(WinTimes.daysMaximum) days later
+        """)
+    }
+    return UInt32(days)
+  }
+
+  private func grades(_ query: PBGradesQuery) throws(QueryRefusal) -> AnswerPages {
+    let byOwner: Bool
+    switch query.groupBy {
+    case .unspecified: byOwner = false
+    case .owner: byOwner = true
+    case .UNRECOGNIZED(let number): throw .invalid("group_by \(number) is unknown")
+    }
+    let lines = model.board.grades(in: try scope(query.scope), byOwner: byOwner, at: moment)
+    return rows(lines, of: lines.count) { row, answer in answer.message(17, row) }
+  }
+
+  private func waterfall(_ query: PBWaterfallQuery) throws(QueryRefusal) -> AnswerPages {
+    guard query.fromMs > 0 else { throw .invalid("a waterfall has a beginning: from_ms") }
+    guard query.fromMs <= moment.instant.milliseconds, let beginning else {
+      throw .invalid("from_ms lies after the basis, \(moment.instant.utcText)")
+    }
+    let period: ClosedRange<Day>?
+    switch (query.hasClosingFromDay, query.hasClosingUntilDay) {
+    case (false, false): period = nil
+    case (true, true):
+      guard query.closingFromDay <= query.closingUntilDay else {
+        throw .invalid("closing_from_day lies after closing_until_day")
+      }
+      period = Day(number: query.closingFromDay)...Day(number: query.closingUntilDay)
+    default: throw .invalid("a period has closing_from_day and closing_until_day")
+    }
+    let steps = model.board.waterfall(
+      since: beginning.board, in: try scope(query.scope), closingIn: period)
+    return rows(steps, of: steps.count) { row, answer in answer.message(18, row) }
   }
 
   private func policy(_ query: PBPolicyQuery) throws(QueryRefusal) -> AnswerPages {

@@ -188,7 +188,7 @@ package enum Genesis {
       stream: .policy, streamVersion: 1,
       event: .policyPublished(
         PolicyPublished(
-          version: 1, document: .standard, reason: "standard rules of a new ledger",
+          version: 1, document: .initial, reason: "standard rules of a new ledger",
           effectiveFrom: now, approvalID: "")))
     var bytes: [UInt8] = []
     RecordCodec.encode(record, into: &bytes)

@@ -28,6 +28,14 @@ package struct Renderer: Sendable {
       return list(answer.health.map(\.fields), PBHealthRow.columns, basis: answer)
     case .due:
       return list(answer.due.map(\.fields), PBDueRow.columns, basis: answer)
+    case .grades(let query):
+      let byOwner = query.groupBy == .owner
+      let rows = answer.grades.map { $0.fields(byOwner: byOwner) }
+      let columns = PBGradeRow.columns.filter { byOwner || $0 != "owner_id" }
+      return list(rows, columns, basis: answer)
+    case .waterfall(let query):
+      let rows = answer.waterfall.map { $0.fields + query.fields }
+      return list(rows, PBWaterfallRow.columns, basis: answer)
     case .timeline:
       let records = try answer.timeline.map { bytes in
         try PBRecord(serializedBytes: bytes).fields
@@ -189,7 +197,10 @@ extension Renderer {
       return list(forecast.currencies.map { $0.fields + counts }, [], basis: answer)
     case .table:
       let lists = ["currencies", "grades", "at_least"]
-      var text = card(forecast.fields.filter { !lists.contains($0.key) })
+      var text = card(
+        forecast.fields.filter { field in
+          !lists.contains(field.key) && (field.key != "within_days" || forecast.hasWithinDays)
+        })
       if !forecast.currencies.isEmpty {
         text +=
           "\n"
@@ -200,7 +211,10 @@ extension Renderer {
       if !forecast.grades.isEmpty {
         text +=
           "\n"
-          + table(forecast.grades.map(\.fields), ["grade", "stage", "count", "probability"])
+          + table(
+            forecast.grades.map(\.fields),
+            ["grade", "stage", "count", "probability"]
+              + (forecast.grades.contains(where: \.silent) ? ["silent"] : []))
       }
       if !forecast.atLeast.isEmpty {
         text += "\n" + table(forecast.atLeast, ["wins", "probability"])

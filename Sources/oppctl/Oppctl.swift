@@ -19,6 +19,8 @@ struct Oppctl: AsyncParsableCommand {
         oppctl opportunity demo1-opp-000001        one opportunity, whole
         oppctl timeline demo1-opp-000001           everything that ever happened to it
         oppctl forecast --as-of 2026-03-01         the forecast as it stood then
+        oppctl waterfall --from 2026-03-01         what changed the open amount since then
+        oppctl grades --by owner                   who promises more than comes true
         oppctl import --mapping tools/mappings/maven.json sales_pipeline.csv
 
       Times are ISO 8601 (2026-03-01T09:30+08:00); a bare date is its first moment in UTC. \
@@ -30,7 +32,8 @@ struct Oppctl: AsyncParsableCommand {
     subcommands: [
       DoCommand.self, SubmitCommand.self, OpportunityCommand.self, TimelineCommand.self,
       OpportunitiesCommand.self, PipelineCommand.self, HealthCommand.self, DueCommand.self,
-      ForecastCommand.self, WatchCommand.self, StatusCommand.self, PolicyCommand.self,
+      ForecastCommand.self, GradesCommand.self, WaterfallCommand.self,
+      WatchCommand.self, StatusCommand.self, PolicyCommand.self,
       ImportCommand.self, DemoCommand.self,
     ])
 

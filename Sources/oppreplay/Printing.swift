@@ -23,4 +23,5 @@ struct Printing: ParsableArguments {
 extension Format: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension PastPoint: ExpressibleByArgument {}
+extension ClosingPeriod: ExpressibleByArgument {}
 extension PastMoment: ExpressibleByArgument {}

@@ -16,6 +16,8 @@ struct StateCommand: ParsableCommand {
     case forecast
     case opportunities
     case policy
+    case grades
+    case waterfall
   }
 
   static let configuration = CommandConfiguration(
@@ -42,10 +44,31 @@ struct StateCommand: ParsableCommand {
   @Option(help: "Only this view; may be repeated.")
   var view: [View] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The beginning of the waterfall; its end is --as-of.", valueName: "time"))
+  var from: PastMoment?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of the waterfall: only what is expected to close then, such as 2026, 2026-Q3 or 2026-07.",
+      valueName: "period"))
+  var closingIn: ClosingPeriod?
+
+  @Option(
+    help: ArgumentHelp("Of the forecast: only wins within so many days.", valueName: "days"))
+  var within: UInt32 = 0
+
   @Option(help: ArgumentHelp("The card of this opportunity instead.", valueName: "id"))
   var opportunity: String?
 
   @OptionGroup var printing: Printing
+
+  func validate() throws {
+    if view.contains(.waterfall), from == nil {
+      throw ValidationError("--view waterfall has a beginning: --from TIME")
+    }
+  }
 
   func run() throws {
     let store = try openLedger(directory)
@@ -73,8 +96,8 @@ struct StateCommand: ParsableCommand {
     _ renderer: Renderer
   ) throws {
     let result = Questions.answer(
-      query, from: past.readModel, at: past.instant, position: past.position, store: store,
-      keys: keys)
+      query, from: past.readModel, at: past.instant, position: past.position,
+      since: try beginning(of: query, store), store: store, keys: keys)
     switch result {
     case .failure(let refusal):
       throw Refusal(code: refusal.code, message: refusal.message)
@@ -86,6 +109,16 @@ struct StateCommand: ParsableCommand {
       let answer: PBAnswer = try GeneratedCodec.decode(pages.wholeAnswer())
       let text = try renderer.text(answer, to: view)
       try output { () throws(OutputFailure) in try OutputFile.standard.write(text) }
+    }
+  }
+
+  private func beginning(of query: PBQuery, _ store: LMDBStore) throws -> ReadModel? {
+    guard var earlier = Basis.beginning(of: query) else { return nil }
+    (earlier.position, earlier.knownAt) = (basis.position, basis.knownAt)
+    do throws(ReplayError) {
+      return try History.rebuild(earlier, from: store, now: SystemClock().now()).readModel
+    } catch {
+      throw Refusal(error)
     }
   }
 
@@ -131,9 +164,13 @@ struct StateCommand: ParsableCommand {
     case .pipeline: query.pipeline = PBPipelineQuery()
     case .health: query.health = PBHealthQuery()
     case .due: query.due = PBDueQuery()
-    case .forecast: query.forecast = PBForecastQuery()
+    case .forecast: query.forecast.withinDays = within
     case .opportunities: query.opportunities = PBOpportunitiesQuery()
     case .policy: query.policy = PBPolicyQuery()
+    case .grades: query.grades = PBGradesQuery()
+    case .waterfall:
+      query.waterfall.fromMs = from?.milliseconds ?? 0
+      closingIn?.set(in: &query.waterfall)
     }
     return query
   }

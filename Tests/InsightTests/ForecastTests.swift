@@ -39,14 +39,14 @@ struct ForecastTests {
   func relative(_ prior: UInt32, _ multiplier: UInt32, _ cap: UInt32, _ expected: UInt32) {
     let probability = WinProbabilities.probability(
       prior: PartsPerMillion(prior), multiplierPermille: multiplier,
-      under: WinOddsRules(kind: .relativeCapped, cap: PartsPerMillion(cap)))
+      under: .capped(at: cap))
     #expect(probability.count == expected)
   }
 
   @Test("What a stage multiplies is the policy's, and every sum follows it")
   func relativeUnderPolicy() throws {
     var document = PolicyDocument.standard
-    document.winOdds = WinOddsRules(kind: .relativeCapped, cap: PartsPerMillion(900_000))
+    document.winOdds = .capped(at: 900_000)
     var story = try Story(document)
     let probabilities = story.moment(day(0)).probabilities
     #expect(
@@ -219,6 +219,13 @@ struct ForecastTests {
     \(row.group)/\(row.status)/\(row.stage.map { "\($0)" } ?? "-")/\(row.currency.code) \
     \(row.count) \(row.amount.minorUnits) \(row.weighted.minorUnits)
     """
+  }
+}
+
+extension WinOddsRules {
+  fileprivate static func capped(at cap: UInt32) -> WinOddsRules {
+    WinOddsRules(
+      kind: .relativeCapped, cap: PartsPerMillion(cap), silenceDays: 0, silenceOdds: .zero)
   }
 }
 

@@ -99,7 +99,26 @@ struct Oracle {
   }
 
   private func weighted(_ facts: OpportunityFacts) -> Int64 {
-    WinProbabilities(under: moment.policy)[facts.grade, facts.stage]
+    WinProbabilities(under: moment.policy)[facts.grade, facts.stage, isSilent(facts)]
       .share(of: facts.amount.minorUnits)
+  }
+
+  /// Whether so many days have passed since anything happened that ends silence.
+  func isSilent(_ facts: OpportunityFacts) -> Bool {
+    let rules = moment.policy
+    guard rules.winOdds.silenceDays > 0 else { return false }
+    let longest = TimeLength.days(rules.document.cadence.suspensionDaysMaximum)
+    var ends = [facts.lastFollowUpAt ?? facts.createdAt]
+    if let reopened = facts.reopenedAt { ends.append(reopened) }
+    if let talk = facts.lastFollowUpAt, let plan = facts.nextDueAt {
+      ends.append(min(plan, talk + longest))
+    }
+    if let quiet = board.directory.quietSpans[facts.row.detail.customer] {
+      let (from, until) = (
+        Instant(milliseconds: quiet.from), Instant(milliseconds: quiet.until)
+      )
+      if from <= moment.instant { ends.append(min(until, from + longest)) }
+    }
+    return ends.allSatisfy { moment.instant >= $0 + .days(rules.winOdds.silenceDays) }
   }
 }

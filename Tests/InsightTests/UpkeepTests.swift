@@ -16,7 +16,7 @@ struct UpkeepTests {
     arguments: 1...4 as ClosedRange<UInt64>)
   func everyPrefix(_ seed: UInt64) throws {
     var random = Seeded(seed: seed)
-    var story = try Story()
+    var story = try Story(.attentive)
     for hour in 0..<500 as Range<Int64> {
       let now = day(0, hours: hour)
       do {
@@ -27,6 +27,12 @@ struct UpkeepTests {
       // Sometimes sums are asked for, and kept up under those rules from then on.
       if Self.roll(4, &random) == 0 { story.board.prepare(for: story.moment(now)) }
       try Self.compare(story, at: now, Self.scopes[Int(Self.roll(4, &random))])
+      // Time alone makes opportunities silent.
+      if Self.roll(4, &random) == 0 {
+        let later = now + TimeLength(milliseconds: Int64(Self.roll(70, &random)) * 60_000)
+        story.board.prepare(for: story.moment(later))
+        try Self.compare(story, at: later, .everybody)
+      }
       if hour % 97 == 0 {
         // A policy that is not the one the sums stand under.
         try Self.compare(story, at: day(-1), .everybody)
@@ -67,12 +73,12 @@ struct UpkeepTests {
     UInt8.random(in: 0..<sides, using: &random)
   }
 
-  private static func step(
+  static func step(
     _ story: inout Story, _ random: inout Seeded, at now: Instant
   ) throws {
     let id = "o\(roll(60, &random))"
     let owner = ["ana", "abe", "bo", "lone"][Int(roll(4, &random))]
-    switch roll(20, &random) {
+    switch roll(21, &random) {
     case 0...5:
       try story.create(
         id, grade: Grade(rawValue: roll(4, &random)),
@@ -90,10 +96,14 @@ struct UpkeepTests {
     case 15: try story.lose(id, at: now)
     case 16: try story.archive(id, at: now)
     case 17, 18: try story.reopen(id, at: now)
+    case 19: try story.quiet(days: 1, at: now)
     default:
       var document = PolicyDocument.standard
       document.stages[0].oddsPermille = 500 + 100 * UInt32(roll(9, &random))
       document.cadence.redDaysMinimum = 1 + UInt32(roll(9, &random))
+      document.winOdds = WinOddsRules(
+        kind: .oddsRatio, cap: .zero, silenceDays: UInt32(roll(4, &random)),
+        silenceOdds: PartsPerMillion(100_000))
       try story.submit(
         .publishPolicy(
           PublishPolicy(
@@ -174,4 +184,13 @@ struct UpkeepTests {
     }
     #expect(words.words.map { Array($0.utf8) } == texts.map { Array($0.utf8) })
   }
+}
+
+extension PolicyDocument {
+  /// Two days of silence count.
+  static let attentive: PolicyDocument = {
+    var document = PolicyDocument.initial
+    document.winOdds?.silenceDays = 2
+    return document
+  }()
 }

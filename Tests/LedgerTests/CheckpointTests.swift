@@ -276,7 +276,7 @@ struct CheckpointTests {
     let workshop = try Workshop.random(seed: 1, commands: 120)
     let digest = StateDigest.of(try Recovered.replay(workshop.store))
     #expect(Checkpoint.codeVersion == 4)
-    #expect("\(digest)" == "8085b28d47741e1a105ac2fb6f2793e9b4310541480f527cf106f93570c33379")
+    #expect("\(digest)" == "7ba14e83eaf14a0201e2356f9a0d40f0b32b3f92011557405b52cfa2ea5eaf54")
   }
 }
 

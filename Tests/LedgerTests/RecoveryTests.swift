@@ -30,7 +30,7 @@ struct RecoveryTests {
       Issue.record("the first record publishes a policy")
       return
     }
-    #expect(published.document == .standard)
+    #expect(published.document == .initial)
     #expect(published.version == 1)
     #expect(record.actor == .ledger)
   }

@@ -132,9 +132,23 @@ struct Damage: Sendable, CustomTestStringConvertible {
     },
     Damage("win_odds.cap_ppm") { $0.winOdds?.cap = .one },
     Damage("win_odds.cap_ppm") {
-      $0.winOdds = WinOddsRules(kind: .relativeCapped, cap: PartsPerMillion(699_999))
+      $0.winOdds?.kind = .relativeCapped
+      $0.winOdds?.cap = PartsPerMillion(699_999)
     },
-    Damage("win_odds.cap_ppm") { $0.winOdds = WinOddsRules(kind: .relativeCapped, cap: .zero) },
+    Damage("win_odds.cap_ppm") {
+      $0.winOdds?.kind = .relativeCapped
+      $0.winOdds?.cap = .zero
+    },
+    Damage("win_odds.silence_days", "win_odds.silence_odds_ppm") {
+      $0.winOdds?.silenceDays = 3_651
+    },
+    Damage("win_odds.silence_odds_ppm") { $0.winOdds?.silenceDays = 14 },
+    Damage("win_odds.silence_odds_ppm") { $0.winOdds?.silenceOdds = PartsPerMillion(1_000_001) },
+    Damage("grade_honesty.resolved_minimum") { $0.gradeHonesty?.resolvedMinimum = 0 },
+    Damage("grade_honesty.margin_ppm") { $0.gradeHonesty?.margin = .one },
+    Damage("grade_honesty.certainty_ppm") {
+      $0.gradeHonesty?.certainty = PartsPerMillion(499_999)
+    },
     Damage("incentives.star_completeness_ppm") { $0.incentives?.starCompleteness = .zero },
     Damage("incentives.kpi_share_ppm") { $0.incentives?.kpiShare = PartsPerMillion(1_000_001) },
     Damage("incentives.star_award.currency") {
@@ -262,8 +276,20 @@ struct PolicyGroupTests {
     #expect(policy.scripts == .standard)
     #expect(policy.transcripts == .standard)
     #expect(policy.competitors == [])
+    #expect(policy.gradeHonesty == .standard)
+    #expect(policy.winOdds.silenceDays == 0)
     #expect(PolicyDocument.silent.completed == .standard)
     #expect(PolicyDocument.standard.completed == .standard)
+  }
+
+  @Test("A new ledger starts with the standard, but silence lowers the odds")
+  func initial() {
+    #expect(PolicyDocument.initial.faults() == [])
+    var document = PolicyDocument.initial
+    #expect(document.winOdds?.silenceDays == 14)
+    #expect(document.winOdds?.silenceOdds.count == 428_571)
+    document.winOdds = .standard
+    #expect(document == .standard)
   }
 
   @Test("What a document says wins over the standard")
@@ -330,6 +356,7 @@ extension PolicyDocument {
     document.profile = nil
     document.scripts = nil
     document.transcripts = nil
+    document.gradeHonesty = nil
     return document
   }()
 }

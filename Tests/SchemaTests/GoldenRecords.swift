@@ -151,5 +151,5 @@ enum GoldenRecords {
     strictGradeA: true, gates: nil, pipelines: nil, scorecard: nil, pool: nil, quiet: nil,
     splits: nil, approvals: nil, review: nil, alerts: nil, thresholds: nil, winOdds: nil,
     incentives: nil, growth: nil, qualification: nil, profile: nil, scripts: nil,
-    transcripts: nil, competitors: [])
+    transcripts: nil, competitors: [], gradeHonesty: nil)
 }

@@ -47,6 +47,7 @@ class Opportunity:
     last_topic: str = ""
     promised_at: int = 0
     planned_at: int = 0
+    reopened_at: int = 0
 
 
 class State:
@@ -140,7 +141,7 @@ class State:
 
     @staticmethod
     def _opportunity_reopened(one, event, at):
-        one.status, one.closed_at = OPEN, 0
+        one.status, one.closed_at, one.reopened_at = OPEN, 0, at
 
     # Questions
 
@@ -153,14 +154,26 @@ class State:
             return False
         return {user for user, of in self.users.items() if below(of)}
 
-    def win_chance(self, one: Opportunity) -> float:
-        """Grade's prior with its odds multiplied by the stage's."""
+    def is_silent(self, one: Opportunity, now: int) -> bool:
+        """Whether nobody talked with the customer for as long as the rules say; a plan excuses it."""
+        days = self.policy.win_odds.silence_days
+        excused = min(
+            one.planned_at,
+            one.last_follow_up_at + self.policy.cadence.suspension_days_maximum * DAY_MS)
+        since = max(one.last_follow_up_at or one.created_at, one.reopened_at,
+                    excused if one.planned_at and one.last_follow_up_at else 0)
+        return days > 0 and now >= since + days * DAY_MS
+
+    def win_chance(self, one: Opportunity, now: int) -> float:
+        """Grade's prior with its odds multiplied by the stage's, and by that of silence."""
         prior = next(g.win_prior_ppm for g in self.policy.grades if g.grade == one.grade) / 1e6
         times = next(s.odds_permille for s in self.policy.stages if s.stage == one.stage) / 1e3
         odds = prior / (1 - prior) * times
+        if self.is_silent(one, now):
+            odds *= self.policy.win_odds.silence_odds_ppm / 1e6
         return odds / (1 + odds)
 
-    def pipeline(self, group=lambda one: ""):
+    def pipeline(self, now: int, group=lambda one: ""):
         """(group, stage, status, currency) → [count, amount, weighted as a fraction]."""
         rows = defaultdict(lambda: [0, 0, 0.0])
         for one in self.opportunities.values():
@@ -169,7 +182,7 @@ class State:
             row[0] += 1
             row[1] += one.amount
             if one.status == OPEN:
-                row[2] += self.win_chance(one) * one.amount
+                row[2] += self.win_chance(one, now) * one.amount
         return dict(rows)
 
 

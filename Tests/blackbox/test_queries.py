@@ -70,7 +70,7 @@ def assert_answers_equal_the_fold(client, records, basis=None):
     for id, row in rows.items():
         assert_row_is(row, state.opportunities[id], state.customers)
         if row.status == values.STATUS_OPEN:
-            chance = state.win_chance(state.opportunities[id])
+            chance = state.win_chance(state.opportunities[id], answer.at_ms)
             assert abs(row.win_probability_ppm - chance * 1e6) <= 1, id
         else:
             assert row.win_probability_ppm == 0
@@ -87,8 +87,8 @@ def assert_answers_equal_the_fold(client, records, basis=None):
             assert (row.count, row.amount_minor, row.saturated) == (count, amount, False), key
             assert abs(row.weighted_minor - weighted) <= count * (1 + amount / 1e6), key
 
-    same(pipeline(), state.pipeline())
-    same(pipeline(group_by=OWNER), state.pipeline(lambda one: one.owner))
+    same(pipeline(), state.pipeline(answer.at_ms))
+    same(pipeline(group_by=OWNER), state.pipeline(answer.at_ms, lambda one: one.owner))
     return state
 
 
@@ -152,7 +152,7 @@ def test_status_filters_and_limits(busy_office, desk):
 def test_the_same_question_at_the_same_basis_has_the_same_bytes(busy_office, desk):
     head = desk.status().head_position
     at = make.now_ms()
-    for view in ("opportunities", "pipeline", "health", "due", "forecast", "policy"):
+    for view in ("opportunities", "pipeline", "health", "due", "forecast", "grades", "policy"):
         bases = {"position": head, "at_ms": at}
         first = desk.ask(view, basis=bases).SerializeToString()
         with busy_office.daemon.client() as other:
@@ -162,7 +162,7 @@ def test_the_same_question_at_the_same_basis_has_the_same_bytes(busy_office, des
 
 def test_asking_writes_nothing(busy_office, desk):
     with nothing_recorded(desk):
-        for view in ("opportunities", "pipeline", "health", "due", "forecast", "policy"):
+        for view in ("opportunities", "pipeline", "health", "due", "forecast", "grades", "policy"):
             desk.ask(view)
         desk.ask("timeline", opportunity_id="q-1")
         desk.opportunity("q-1")
@@ -170,16 +170,18 @@ def test_asking_writes_nothing(busy_office, desk):
 
 def test_the_forecast_is_the_exact_distribution(busy_office, desk):
     state = ledgerfold.fold(busy_office.records)
-    chances = [state.win_chance(o) for o in state.opportunities.values() if o.status == 1]
-    assert_forecast(desk.ask("forecast").forecast, chances)
-    for currency in desk.ask("forecast").forecast.currencies:
+    answer = desk.ask("forecast")
+    chances = [state.win_chance(o, answer.at_ms)
+               for o in state.opportunities.values() if o.status == 1]
+    assert_forecast(answer.forecast, chances)
+    for currency in answer.forecast.currencies:
         mine = [o for o in state.opportunities.values() if o.currency == currency.currency]
         open_ones = [o for o in mine if o.status == values.STATUS_OPEN]
         won = [o for o in mine if o.status == values.STATUS_WON]
         assert (currency.open_count, currency.open_minor) == (
             len(open_ones), sum(o.amount for o in open_ones))
         assert (currency.won_count, currency.won_minor) == (len(won), sum(o.amount for o in won))
-        expected = sum(state.win_chance(o) * o.amount for o in open_ones)
+        expected = sum(state.win_chance(o, answer.at_ms) * o.amount for o in open_ones)
         assert abs(currency.expected_minor - expected) <= len(open_ones) + currency.open_minor / 1e6
 
 

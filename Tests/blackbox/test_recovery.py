@@ -26,7 +26,7 @@ def work_of(office, seed=1, prefix="w"):
         loss_reasons=[r.code for r in office.policy.loss_reasons], prefix=prefix)
 
 
-VIEWS = ("opportunities", "pipeline", "health", "due", "forecast", "policy")
+VIEWS = ("opportunities", "pipeline", "health", "due", "forecast", "grades", "policy")
 
 
 def answers(client, head, at):

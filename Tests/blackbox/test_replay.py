@@ -11,7 +11,7 @@ from oppdaemon import run
 from workload import Workload
 
 
-VIEWS = ("opportunities", "pipeline", "health", "due", "forecast")
+VIEWS = ("opportunities", "pipeline", "health", "due", "forecast", "grades")
 
 
 @pytest.fixture(scope="module")

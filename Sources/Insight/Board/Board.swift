@@ -39,7 +39,8 @@ package struct Board: Sendable {
       Int(row.lastTag ?? 0) < max(1, words.words.count),
       Int(row.lastLossReason ?? 0) < max(1, words.words.count)
     else { return false }
-    return table.insert(id, title: title, row) != nil
+    let quiet = directory.quietSpan(of: row.detail.customer)
+    return table.insert(id, title: title, row, quiet: quiet) != nil
   }
 
   /// How many of each there are, whatever their status.
@@ -131,9 +132,11 @@ package struct Board: Sendable {
       try require(.customer, record)
       try follow(
         directory.change(quiet: QuietSpan(event), of: CustomerID(record.stream.id)), record)
+      table.forgetSilence()
     case .quietPeriodLifted:
       try require(.customer, record)
       try follow(directory.change(quiet: nil, of: CustomerID(record.stream.id)), record)
+      table.forgetSilence()
     case .opportunityCreated(let event):
       try require(.opportunity, record)
       place = try create(event, from: record)
@@ -190,7 +193,8 @@ package struct Board: Sendable {
     }
     let row = OpportunityRow(
       event, from: record, isBackfilled: isBackfilled(record), &directory)
-    guard let place = table.insert(id, title: event.title.utf8, row) else {
+    let quiet = directory.quietSpan(of: row.detail.customer)
+    guard let place = table.insert(id, title: event.title.utf8, row, quiet: quiet) else {
       preconditionFailure("there are more opportunities than numbers")
     }
     return place
@@ -203,14 +207,14 @@ package struct Board: Sendable {
     var row = table[place]
     if let reason = row.objection(to: record, directory) { throw error(reason, at: record) }
     row.apply(record, isBackfilled: isBackfilled(record), &directory, &words)
-    table.replace(place, with: row)
+    table.replace(place, with: row, quiet: directory.quietSpan(of: row.detail.customer))
     return place
   }
 
   /// Makes questions at `moment` cheap that ask for sums under its policy; the answers are the same
   /// without it.
   package mutating func prepare(for moment: Moment) {
-    table.reweigh(under: moment.probabilities)
+    table.reweigh(on: SumBasis(moment, directory))
   }
 
   /// C12: recorded later than the policy's hours after it occurred, and not imported history.
@@ -246,6 +250,8 @@ package struct Moment: Sendable {
   /// Whether a low score or a long standstill alone is enough to advise giving up (C5).
   let isEitherEnough: Bool
   let probabilities: WinProbabilities
+  /// nil: silence changes no chance.
+  let silence: SilenceRule?
 
   package init(instant: Instant, policy: Policy) {
     self.instant = instant
@@ -254,6 +260,7 @@ package struct Moment: Sendable {
     healthRules = policy.document.health
     isEitherEnough = policy.thresholds.elimination == .any
     probabilities = WinProbabilities(under: policy)
+    silence = SilenceRule(of: policy)
   }
 }
 

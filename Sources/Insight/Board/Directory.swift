@@ -33,6 +33,10 @@ package struct Directory: Sendable {
   package private(set) var strangers: Set<UInt32> = []
   /// The last quiet period of those who have one, by number.
   package private(set) var quietSpans: [UInt32: QuietSpan] = [:]
+  func quietSpan(of customer: UInt32) -> QuietSpan? {
+    quietSpans.isEmpty ? nil : quietSpans[customer]
+  }
+
   /// Whoever owned an opportunity, numbered likewise; without names, which members have. The pool is
   /// one of them, under the empty id.
   package private(set) var owners = NameTable()

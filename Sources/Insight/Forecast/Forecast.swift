@@ -16,9 +16,14 @@ package struct Forecast: Hashable, Sendable {
   package var firstK: UInt64
   package var atLeast: [PartsPerMillion]
   package var model: String
+  /// Everything is about wins within so many days; nil: at whatever time.
+  package var withinDays: UInt32?
 
-  /// Grade prior times odds of the stage, nothing learned.
-  package static let modelName = "grade-stage-odds/1"
+  /// Grade prior times odds of the stage, nothing learned; with what else the answer rests on.
+  static func modelName(under moment: Moment, within times: WinTimes?) -> String {
+    "grade-stage-odds/1" + (moment.silence == nil ? "" : "+silence/1")
+      + (times == nil ? "" : "+geometric-dwell/1")
+  }
 }
 
 package struct ForecastCurrency: Hashable, Sendable {
@@ -42,22 +47,28 @@ package struct ForecastGrade: Hashable, Sendable {
   package var stage: Stage
   package var count: UInt64
   package var probability: PartsPerMillion
+  /// Without contact for so long that their odds are lower.
+  package var isSilent = false
 }
 
 extension Board {
   /// The forecast for the open opportunities of `scope`, each independent of the others.
+  ///
+  /// - Parameter times: only what is won in time; nil: at whatever time.
   package func forecast(
-    in scope: ScopeFilter = .everybody, at moment: Moment
+    in scope: ScopeFilter = .everybody, within times: WinTimes? = nil, at moment: Moment
   ) -> Forecast {
     let membership = directory.membership(of: scope)
-    let weighted = table.weightedSums(under: moment.probabilities)
-    var chances = ForecastChances(under: moment.probabilities)
+    var basis = SumBasis(moment, directory)
+    if let times { basis.probabilities = basis.probabilities.within(times) }
+    let kept = table.sums(on: basis)
+    var chances = ForecastChances(under: basis.probabilities)
     var sums: [UInt32: ForecastSums] = [:]
     for (number, cell) in table.cells.cells.enumerated()
     where cell.count > 0 && membership.contains(owner: cell.owner) {
-      if cell.place.isOpen { chances.add(cell) }
+      if cell.place.isOpen { chances.add(cell, silent: kept.silentCounts[number]) }
       guard cell.place.isOpen || cell.place.status == .won else { continue }
-      sums[cell.currency, default: ForecastSums()].add(cell, weighted: weighted[number])
+      sums[cell.currency, default: ForecastSums()].add(cell, weighted: kept.weighted[number])
     }
     let rows = chances.rows.filter { $0.count > 0 }
     let wins = CountDistribution(
@@ -68,28 +79,35 @@ extension Board {
         .sorted { $0.currency < $1.currency },
       grades: rows, openCount: rows.reduce(0) { $0 + $1.count }, wins: wins,
       winsP10: wins.quantile(0.1), winsP50: wins.quantile(0.5), winsP90: wins.quantile(0.9),
-      firstK: atLeast.first, atLeast: atLeast.probabilities, model: Forecast.modelName)
+      firstK: atLeast.first, atLeast: atLeast.probabilities,
+      model: Forecast.modelName(under: moment, within: times), withinDays: times?.days)
   }
 }
 
-/// How many are open by grade A, B, C, ungraded, then by stage.
+/// How many are open by grade A, B, C, ungraded, then by stage, then those that are silent apart.
 private struct ForecastChances {
   private(set) var rows: [ForecastGrade]
   private static let grades: [Grade?] = [.a, .b, .c, nil]
 
   init(under probabilities: WinProbabilities) {
     rows = Self.grades.flatMap { grade in
-      Stage.allCases.map { stage in
-        ForecastGrade(
-          grade: grade, stage: stage, count: 0, probability: probabilities[grade, stage])
+      Stage.allCases.flatMap { stage in
+        [false, true].map { isSilent in
+          ForecastGrade(
+            grade: grade, stage: stage, count: 0,
+            probability: probabilities[grade, stage, isSilent], isSilent: isSilent)
+        }
       }
     }
   }
 
-  mutating func add(_ cell: PipelineCell) {
+  /// - Parameter silent: how many of the cell are.
+  mutating func add(_ cell: PipelineCell, silent: UInt32) {
     guard let stage = cell.place.stage else { return }
-    let row = cell.place.grade.map { Int($0.rawValue) - 1 } ?? Self.grades.count - 1
-    rows[row * Stage.allCases.count + Int(stage.rawValue) - 1].count += UInt64(cell.count)
+    let grade = cell.place.grade.map { Int($0.rawValue) - 1 } ?? Self.grades.count - 1
+    let row = 2 * (grade * Stage.allCases.count + Int(stage.rawValue) - 1)
+    rows[row].count += UInt64(cell.count - silent)
+    rows[row + 1].count += UInt64(silent)
   }
 }
 

@@ -41,6 +41,8 @@ package struct PolicyDocument: Hashable, Sendable {
   package var transcripts: TranscriptRules?
   /// Known competitors. None: any name is taken.
   package var competitors: [Competitor]
+  /// From when on a grade is said to be given too freely.
+  package var gradeHonesty: GradeHonestyRules?
 
   package init(
     utcOffsetMinutes: Int32, grades: [GradeRule], stages: [StageRule], cadence: CadenceRules,
@@ -50,7 +52,8 @@ package struct PolicyDocument: Hashable, Sendable {
     approvals: ApprovalRules?, review: ReviewRules?, alerts: AlertRules?,
     thresholds: ThresholdRules?, winOdds: WinOddsRules?, incentives: IncentiveRules?,
     growth: GrowthRules?, qualification: QualificationRules?, profile: ProfileRules?,
-    scripts: ScriptRules?, transcripts: TranscriptRules?, competitors: [Competitor]
+    scripts: ScriptRules?, transcripts: TranscriptRules?, competitors: [Competitor],
+    gradeHonesty: GradeHonestyRules?
   ) {
     self.utcOffsetMinutes = utcOffsetMinutes
     self.grades = grades
@@ -79,6 +82,7 @@ package struct PolicyDocument: Hashable, Sendable {
     self.scripts = scripts
     self.transcripts = transcripts
     self.competitors = competitors
+    self.gradeHonesty = gradeHonesty
   }
 }
 

@@ -166,10 +166,34 @@ package struct WinOddsRules: Hashable, Sendable {
   package var kind: WinOddsKind
   /// Only for RELATIVE_CAPPED.
   package var cap: PartsPerMillion
+  /// From so many days without contact on the odds to win are lower. 0: silence changes no chance.
+  package var silenceDays: UInt32
+  /// What silence multiplies the odds by, in parts per million: 428571 (3/7) makes 70 % into 50 %.
+  package var silenceOdds: PartsPerMillion
 
-  package init(kind: WinOddsKind, cap: PartsPerMillion) {
+  package init(
+    kind: WinOddsKind, cap: PartsPerMillion, silenceDays: UInt32, silenceOdds: PartsPerMillion
+  ) {
     self.kind = kind
     self.cap = cap
+    self.silenceDays = silenceDays
+    self.silenceOdds = silenceOdds
+  }
+}
+
+/// When the grades that were given claim more than came true (等级过松).
+package struct GradeHonestyRules: Hashable, Sendable {
+  /// Below so many resolved opportunities of a grade nothing is said.
+  package var resolvedMinimum: UInt32
+  /// So far below the grade's prior the true rate must be, in parts per million.
+  package var margin: PartsPerMillion
+  /// And so sure one must be of it, in parts per million.
+  package var certainty: PartsPerMillion
+
+  package init(resolvedMinimum: UInt32, margin: PartsPerMillion, certainty: PartsPerMillion) {
+    self.resolvedMinimum = resolvedMinimum
+    self.margin = margin
+    self.certainty = certainty
   }
 }
 

@@ -27,6 +27,7 @@ package final class Policy: Sendable {
   package let scripts: ScriptRules
   package let transcripts: TranscriptRules
   package let competitors: [Competitor]
+  package let gradeHonesty: GradeHonestyRules
 
   private let gradeRules: [GradeRule]
   private let stageRules: [StageRule]
@@ -69,6 +70,7 @@ package final class Policy: Sendable {
     scripts = groups.scripts ?? .standard
     transcripts = groups.transcripts ?? .standard
     competitors = groups.competitors
+    gradeHonesty = groups.gradeHonesty ?? .standard
     gradeRules = document.grades.sorted { ($0.grade?.rawValue ?? 0) < ($1.grade?.rawValue ?? 0) }
     stageRules = document.stages.sorted { $0.stage < $1.stage }
     precondition(gradeRules.count == 4, "a policy has a rule for each grade and one for none")

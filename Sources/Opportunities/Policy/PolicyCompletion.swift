@@ -22,6 +22,7 @@ extension PolicyDocument {
     whole.profile = profile ?? .standard
     whole.scripts = scripts ?? impliedScripts
     whole.transcripts = transcripts ?? impliedTranscripts
+    whole.gradeHonesty = gradeHonesty ?? .standard
     return whole
   }
 

@@ -1,6 +1,13 @@
 extension PolicyDocument {
-  /// What a new ledger starts with. The numbers are those of the product briefs where these give
-  /// one (grades, cadences, health weights, quoted odds × 1.5); the rest are ours, to be tuned.
+  /// What a new ledger starts with: the standard, and what documents have learned to say since.
+  package static let initial: PolicyDocument = {
+    var document = PolicyDocument.standard
+    document.winOdds = .initial
+    return document
+  }()
+
+  /// What a document means by what it leaves out, for ever. The numbers are those of the product briefs
+  /// where these give one (grades, cadences, health weights, quoted odds × 1.5); the rest are ours.
   package static let standard = PolicyDocument(
     utcOffsetMinutes: 480,
     grades: [
@@ -34,7 +41,7 @@ extension PolicyDocument {
     pool: .standard, quiet: .standard, splits: .standard, approvals: .standard, review: .standard,
     alerts: .standard, thresholds: .standard, winOdds: .standard, incentives: .standard,
     growth: .standard, qualification: .standard, profile: .standard, scripts: .standard,
-    transcripts: .standard, competitors: [])
+    transcripts: .standard, competitors: [], gradeHonesty: .standard)
 
   private static let standardStages = [
     StageRule(

@@ -4,6 +4,8 @@ enum Catalogue {
   static func stuckReason(_ code: String) -> Word { find(code, in: stuckReasons) }
   static func notified(_ code: String) -> Word { find(code, in: notifyRoles) }
   static func flag(_ code: String) -> Word { find(code, in: flags) }
+  static func gradeVerdict(_ code: String) -> Word { find(code, in: gradeVerdicts) }
+  static func waterfallStep(_ code: String) -> Word { find(code, in: waterfallSteps) }
   static func feedbackTag(_ code: String) -> Word { find(code, in: feedbackTags) }
   static func lossReason(_ code: String) -> Word { find(code, in: lossReasons) }
 
@@ -64,9 +66,34 @@ enum Catalogue {
     Word("grade-contradicted", "等级异常", "Grade contradicted"),
     Word("red", "标红", "Red"),
     Word("stalled", "停滞", "Stalled"),
+    Word("silent", "久未联系", "Silent"),
     Word("at-risk", "有风险", "At risk"),
     Word("elimination-advised", "建议淘汰", "Elimination advised"),
     Word("backfilled", "补录", "Backfilled"),
+  ]
+
+  private static let gradeVerdicts = [
+    Word("too-few", "样本不足", "Too few"),
+    Word("as-expected", "符合预期", "As expected"),
+    Word("grade-too-loose", "等级过松", "Grade too loose"),
+  ]
+
+  private static let waterfallSteps = [
+    Word("start", "期初", "Start"),
+    Word("new", "新增", "New"),
+    Word("reactivated", "重新激活", "Reactivated"),
+    Word("reassigned-in", "转入", "Reassigned in"),
+    Word("pulled-in", "提前至本期", "Pulled in"),
+    Word("pushed-in", "推迟至本期", "Pushed in"),
+    Word("amount-up", "金额上调", "Amount up"),
+    Word("won", "成交", "Won"),
+    Word("lost", "丢单", "Lost"),
+    Word("given-up", "沉寂、淘汰或归档", "Dormant, eliminated or archived"),
+    Word("pushed-out", "推迟出本期", "Pushed out"),
+    Word("pulled-out", "提前出本期", "Pulled out"),
+    Word("amount-down", "金额下调", "Amount down"),
+    Word("reassigned-out", "转出", "Reassigned out"),
+    Word("end", "期末", "End"),
   ]
 
   /// Labels of the catalogues a new ledger starts with; a company's own codes are shown as they are.

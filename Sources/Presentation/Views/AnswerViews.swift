@@ -144,6 +144,7 @@ extension PBForecast {
       Field("wins_p50", .unsigned(winsP50)),
       Field("wins_p90", .unsigned(winsP90)),
       Field("model", .text(model)),
+      Field("within_days", hasWithinDays ? .unsigned(UInt64(withinDays)) : .absent),
       Field("currencies", .groups(currencies.map(\.fields))),
       Field("grades", .groups(grades.map(\.fields))),
       Field("at_least", .groups(atLeast)),
@@ -182,6 +183,56 @@ extension PBForecastGrade {
       Field("stage", .word(stage.word)),
       Field("count", .unsigned(count)),
       Field("probability", .probability(probabilityPpm)),
+      Field("silent", .flag(silent)),
+    ]
+  }
+}
+
+extension PBGradeRow {
+  static let columns = [
+    "owner_id", "grade", "resolved", "won_count", "rate", "rate_low", "rate_high", "prior",
+    "certainty", "verdict",
+  ]
+
+  /// - Parameter byOwner: whether rows are apart by owner, so that an empty one is nobody.
+  func fields(byOwner: Bool) -> [Field] {
+    [
+      owner("owner_id", ownerID, isOpen: byOwner),
+      Field("grade", .word(grade.word)),
+      Field("resolved", .unsigned(resolved)),
+      Field("won_count", .unsigned(won)),
+      Field("rate", .probability(ratePpm)),
+      Field("rate_low", .probability(lowPpm)),
+      Field("rate_high", .probability(highPpm)),
+      Field("prior", .probability(priorPpm)),
+      Field("certainty", .probability(certaintyPpm)),
+      Field("verdict", .word(Catalogue.gradeVerdict(verdict))),
+    ]
+  }
+}
+
+extension PBWaterfallRow {
+  static let columns = ["currency", "step", "count", "amount", "saturated"]
+
+  var fields: [Field] {
+    [
+      Field("currency", .text(currency)),
+      Field("step", .word(Catalogue.waterfallStep(step))),
+      Field("count", .unsigned(count)),
+      Field("amount", .money(minorUnits: amountMinor, currency: currency)),
+      Field("saturated", .flag(saturated)),
+    ]
+  }
+}
+
+extension PBWaterfallQuery {
+  /// What rows of the answer say about the question, so that a number in a report can be computed
+  /// again.
+  var fields: [Field] {
+    [
+      Field("from", .moment(fromMs)),
+      Field("closing_from", .day(hasClosingFromDay ? closingFromDay : nil)),
+      Field("closing_until", .day(hasClosingUntilDay ? closingUntilDay : nil)),
     ]
   }
 }

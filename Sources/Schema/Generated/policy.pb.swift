@@ -255,6 +255,16 @@ package nonisolated struct PBPolicyDocument: @unchecked Sendable {
     set {_uniqueStorage()._competitors = newValue}
   }
 
+  /// From when on a grade is said to be given too freely.
+  package var gradeHonesty: PBGradeHonestyRules {
+    get {_storage._gradeHonesty ?? PBGradeHonestyRules()}
+    set {_uniqueStorage()._gradeHonesty = newValue}
+  }
+  /// Returns true if `gradeHonesty` has been explicitly set.
+  package var hasGradeHonesty: Bool {_storage._gradeHonesty != nil}
+  /// Clears the value of `gradeHonesty`. Subsequent reads from it will return its default value.
+  package mutating func clearGradeHonesty() {_uniqueStorage()._gradeHonesty = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -520,7 +530,7 @@ fileprivate nonisolated let _protobuf_package = "opportunity.v1"
 
 nonisolated extension PBPolicyDocument: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".PolicyDocument"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}utc_offset_minutes\0\u{1}grades\0\u{1}stages\0\u{1}cadence\0\u{1}health\0\u{1}recording\0\u{3}feedback_tags\0\u{3}loss_reasons\0\u{3}strict_grade_a\0\u{1}gates\0\u{1}pipelines\0\u{1}scorecard\0\u{1}pool\0\u{1}quiet\0\u{1}splits\0\u{1}approvals\0\u{1}review\0\u{1}alerts\0\u{1}thresholds\0\u{3}win_odds\0\u{1}incentives\0\u{1}growth\0\u{1}qualification\0\u{1}profile\0\u{1}scripts\0\u{1}transcripts\0\u{1}competitors\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}utc_offset_minutes\0\u{1}grades\0\u{1}stages\0\u{1}cadence\0\u{1}health\0\u{1}recording\0\u{3}feedback_tags\0\u{3}loss_reasons\0\u{3}strict_grade_a\0\u{1}gates\0\u{1}pipelines\0\u{1}scorecard\0\u{1}pool\0\u{1}quiet\0\u{1}splits\0\u{1}approvals\0\u{1}review\0\u{1}alerts\0\u{1}thresholds\0\u{3}win_odds\0\u{1}incentives\0\u{1}growth\0\u{1}qualification\0\u{1}profile\0\u{1}scripts\0\u{1}transcripts\0\u{1}competitors\0\u{3}grade_honesty\0")
 
   fileprivate class _StorageClass {
     var _utcOffsetMinutes: Int32 = 0
@@ -550,6 +560,7 @@ nonisolated extension PBPolicyDocument: SwiftProtobuf.Message, SwiftProtobuf._Me
     var _scripts: PBScriptRules? = nil
     var _transcripts: PBTranscriptRules? = nil
     var _competitors: [PBCompetitor] = []
+    var _gradeHonesty: PBGradeHonestyRules? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -587,6 +598,7 @@ nonisolated extension PBPolicyDocument: SwiftProtobuf.Message, SwiftProtobuf._Me
       _scripts = source._scripts
       _transcripts = source._transcripts
       _competitors = source._competitors
+      _gradeHonesty = source._gradeHonesty
     }
   }
 
@@ -632,6 +644,7 @@ nonisolated extension PBPolicyDocument: SwiftProtobuf.Message, SwiftProtobuf._Me
         case 25: try { try decoder.decodeSingularMessageField(value: &_storage._scripts) }()
         case 26: try { try decoder.decodeSingularMessageField(value: &_storage._transcripts) }()
         case 27: try { try decoder.decodeRepeatedMessageField(value: &_storage._competitors) }()
+        case 28: try { try decoder.decodeSingularMessageField(value: &_storage._gradeHonesty) }()
         default: break
         }
       }
@@ -725,6 +738,9 @@ nonisolated extension PBPolicyDocument: SwiftProtobuf.Message, SwiftProtobuf._Me
       if !_storage._competitors.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._competitors, fieldNumber: 27)
       }
+      try { if let v = _storage._gradeHonesty {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 28)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -761,6 +777,7 @@ nonisolated extension PBPolicyDocument: SwiftProtobuf.Message, SwiftProtobuf._Me
         if _storage._scripts != rhs_storage._scripts {return false}
         if _storage._transcripts != rhs_storage._transcripts {return false}
         if _storage._competitors != rhs_storage._competitors {return false}
+        if _storage._gradeHonesty != rhs_storage._gradeHonesty {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -317,6 +317,32 @@ package nonisolated struct PBWinOddsRules: Sendable {
   /// Only for RELATIVE_CAPPED.
   package var capPpm: UInt32 = 0
 
+  /// From so many days without contact on the odds to win are lower. 0: silence changes no chance.
+  package var silenceDays: UInt32 = 0
+
+  /// What silence multiplies the odds by, in parts per million: 428571 (3/7) makes 70 % into 50 %.
+  package var silenceOddsPpm: UInt32 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// When the grades that were given claim more than came true (等级过松).
+package nonisolated struct PBGradeHonestyRules: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Below so many resolved opportunities of a grade nothing is said.
+  package var resolvedMinimum: UInt32 = 0
+
+  /// So far below the grade's prior the true rate must be, in parts per million.
+  package var marginPpm: UInt32 = 0
+
+  /// And so sure one must be of it, in parts per million.
+  package var certaintyPpm: UInt32 = 0
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -692,7 +718,7 @@ nonisolated extension PBStageBacklog: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension PBWinOddsRules: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".WinOddsRules"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{3}cap_ppm\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{3}cap_ppm\0\u{3}silence_days\0\u{3}silence_odds_ppm\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -702,6 +728,8 @@ nonisolated extension PBWinOddsRules: SwiftProtobuf.Message, SwiftProtobuf._Mess
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.capPpm) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.silenceDays) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.silenceOddsPpm) }()
       default: break
       }
     }
@@ -714,12 +742,60 @@ nonisolated extension PBWinOddsRules: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if self.capPpm != 0 {
       try visitor.visitSingularUInt32Field(value: self.capPpm, fieldNumber: 2)
     }
+    if self.silenceDays != 0 {
+      try visitor.visitSingularUInt32Field(value: self.silenceDays, fieldNumber: 3)
+    }
+    if self.silenceOddsPpm != 0 {
+      try visitor.visitSingularUInt32Field(value: self.silenceOddsPpm, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: PBWinOddsRules, rhs: PBWinOddsRules) -> Bool {
     if lhs.kind != rhs.kind {return false}
     if lhs.capPpm != rhs.capPpm {return false}
+    if lhs.silenceDays != rhs.silenceDays {return false}
+    if lhs.silenceOddsPpm != rhs.silenceOddsPpm {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBGradeHonestyRules: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".GradeHonestyRules"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}resolved_minimum\0\u{3}margin_ppm\0\u{3}certainty_ppm\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.resolvedMinimum) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.marginPpm) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.certaintyPpm) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.resolvedMinimum != 0 {
+      try visitor.visitSingularUInt32Field(value: self.resolvedMinimum, fieldNumber: 1)
+    }
+    if self.marginPpm != 0 {
+      try visitor.visitSingularUInt32Field(value: self.marginPpm, fieldNumber: 2)
+    }
+    if self.certaintyPpm != 0 {
+      try visitor.visitSingularUInt32Field(value: self.certaintyPpm, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBGradeHonestyRules, rhs: PBGradeHonestyRules) -> Bool {
+    if lhs.resolvedMinimum != rhs.resolvedMinimum {return false}
+    if lhs.marginPpm != rhs.marginPpm {return false}
+    if lhs.certaintyPpm != rhs.certaintyPpm {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

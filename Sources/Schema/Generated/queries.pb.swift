@@ -149,6 +149,22 @@ package nonisolated struct PBQuery: Sendable {
     set {view = .opportunities(newValue)}
   }
 
+  package var grades: PBGradesQuery {
+    get {
+      if case .grades(let v)? = view {return v}
+      return PBGradesQuery()
+    }
+    set {view = .grades(newValue)}
+  }
+
+  package var waterfall: PBWaterfallQuery {
+    get {
+      if case .waterfall(let v)? = view {return v}
+      return PBWaterfallQuery()
+    }
+    set {view = .waterfall(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_View: Equatable, Sendable {
@@ -160,6 +176,8 @@ package nonisolated struct PBQuery: Sendable {
     case forecast(PBForecastQuery)
     case policy(PBPolicyQuery)
     case opportunities(PBOpportunitiesQuery)
+    case grades(PBGradesQuery)
+    case waterfall(PBWaterfallQuery)
 
   }
 
@@ -350,11 +368,132 @@ package nonisolated struct PBForecastQuery: Sendable {
   /// Clears the value of `scope`. Subsequent reads from it will return its default value.
   package mutating func clearScope() {self._scope = nil}
 
+  /// Only wins within so many days of the basis. 0: wins at whatever time. At most 3650.
+  package var withinDays: UInt32 = 0
+
+  /// Only wins by the end of this day, in the policy's offset, instead of within_days; not before the
+  /// day of the basis.
+  package var byDay: Int32 {
+    get {_byDay ?? 0}
+    set {_byDay = newValue}
+  }
+  /// Returns true if `byDay` has been explicitly set.
+  package var hasByDay: Bool {self._byDay != nil}
+  /// Clears the value of `byDay`. Subsequent reads from it will return its default value.
+  package mutating func clearByDay() {self._byDay = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _scope: PBScope? = nil
+  fileprivate var _byDay: Int32? = nil
+}
+
+/// What became of the grades that were given, against what they promise.
+package nonisolated struct PBGradesQuery: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var scope: PBScope {
+    get {_scope ?? PBScope()}
+    set {_scope = newValue}
+  }
+  /// Returns true if `scope` has been explicitly set.
+  package var hasScope: Bool {self._scope != nil}
+  /// Clears the value of `scope`. Subsequent reads from it will return its default value.
+  package mutating func clearScope() {self._scope = nil}
+
+  package var groupBy: PBGradesQuery.GroupBy = .unspecified
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package nonisolated enum GroupBy: SwiftProtobuf.Enum, Swift.CaseIterable {
+    package typealias RawValue = Int
+
+    /// the whole scope as one
+    case unspecified // = 0
+    case owner // = 1
+    case UNRECOGNIZED(Int)
+
+    package init() {
+      self = .unspecified
+    }
+
+    package init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .owner
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    package var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .owner: return 1
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    package static let allCases: [PBGradesQuery.GroupBy] = [
+      .unspecified,
+      .owner,
+    ]
+
+  }
+
+  package init() {}
+
+  fileprivate var _scope: PBScope? = nil
+}
+
+/// How the open amount of `from` became that of the basis.
+package nonisolated struct PBWaterfallQuery: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var scope: PBScope {
+    get {_scope ?? PBScope()}
+    set {_scope = newValue}
+  }
+  /// Returns true if `scope` has been explicitly set.
+  package var hasScope: Bool {self._scope != nil}
+  /// Clears the value of `scope`. Subsequent reads from it will return its default value.
+  package mutating func clearScope() {self._scope = nil}
+
+  /// The beginning, as Basis.at_ms is meant; required, not after the basis.
+  package var fromMs: Int64 = 0
+
+  /// Only what is expected to close in these days, both included. Absent: whenever.
+  package var closingFromDay: Int32 {
+    get {_closingFromDay ?? 0}
+    set {_closingFromDay = newValue}
+  }
+  /// Returns true if `closingFromDay` has been explicitly set.
+  package var hasClosingFromDay: Bool {self._closingFromDay != nil}
+  /// Clears the value of `closingFromDay`. Subsequent reads from it will return its default value.
+  package mutating func clearClosingFromDay() {self._closingFromDay = nil}
+
+  package var closingUntilDay: Int32 {
+    get {_closingUntilDay ?? 0}
+    set {_closingUntilDay = newValue}
+  }
+  /// Returns true if `closingUntilDay` has been explicitly set.
+  package var hasClosingUntilDay: Bool {self._closingUntilDay != nil}
+  /// Clears the value of `closingUntilDay`. Subsequent reads from it will return its default value.
+  package mutating func clearClosingUntilDay() {self._closingUntilDay = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _scope: PBScope? = nil
+  fileprivate var _closingFromDay: Int32? = nil
+  fileprivate var _closingUntilDay: Int32? = nil
 }
 
 package nonisolated struct PBPolicyQuery: Sendable {
@@ -457,6 +596,16 @@ package nonisolated struct PBAnswer: @unchecked Sendable {
   package var hasPolicy: Bool {_storage._policy != nil}
   /// Clears the value of `policy`. Subsequent reads from it will return its default value.
   package mutating func clearPolicy() {_uniqueStorage()._policy = nil}
+
+  package var grades: [PBGradeRow] {
+    get {_storage._grades}
+    set {_uniqueStorage()._grades = newValue}
+  }
+
+  package var waterfall: [PBWaterfallRow] {
+    get {_storage._waterfall}
+    set {_uniqueStorage()._waterfall = newValue}
+  }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -594,7 +743,7 @@ package nonisolated struct PBOpportunityRow: @unchecked Sendable {
   /// Clears the value of `due`. Subsequent reads from it will return its default value.
   package mutating func clearDue() {_uniqueStorage()._due = nil}
 
-  /// Codes: grade-unsupported, grade-contradicted, red, stalled, at-risk,
+  /// Codes: grade-unsupported, grade-contradicted, red, stalled, silent, at-risk,
   /// elimination-advised, backfilled.
   package var flags: [String] {
     get {_storage._flags}
@@ -750,9 +899,22 @@ package nonisolated struct PBForecast: Sendable {
 
   package var model: String = String()
 
+  /// Probabilities, expected amounts and numbers of wins are those of so many days from the basis on.
+  /// Absent: at whatever time.
+  package var withinDays: UInt32 {
+    get {_withinDays ?? 0}
+    set {_withinDays = newValue}
+  }
+  /// Returns true if `withinDays` has been explicitly set.
+  package var hasWithinDays: Bool {self._withinDays != nil}
+  /// Clears the value of `withinDays`. Subsequent reads from it will return its default value.
+  package mutating func clearWithinDays() {self._withinDays = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+
+  fileprivate var _withinDays: UInt32? = nil
 }
 
 package nonisolated struct PBForecastCurrency: Sendable {
@@ -792,6 +954,73 @@ package nonisolated struct PBForecastGrade: Sendable {
   package var count: UInt64 = 0
 
   package var probabilityPpm: UInt32 = 0
+
+  /// Without contact for so long that the policy lowers their odds.
+  package var silent: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// The opportunities of a grade that were won, lost or eliminated, by the grade they had then.
+package nonisolated struct PBGradeRow: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Who owned them then; empty: the whole scope, or nobody.
+  package var ownerID: String = String()
+
+  /// GRADE_UNSPECIFIED: nobody had graded them.
+  package var grade: PBGrade = .unspecified
+
+  package var resolved: UInt64 = 0
+
+  package var won: UInt64 = 0
+
+  /// won / resolved, in parts per million; 0 when nothing is resolved.
+  package var ratePpm: UInt32 = 0
+
+  /// Where the true rate lies with 80 %, by a Beta posterior that knew nothing before.
+  package var lowPpm: UInt32 = 0
+
+  package var highPpm: UInt32 = 0
+
+  /// What the policy expects of the grade.
+  package var priorPpm: UInt32 = 0
+
+  /// How sure it is that the true rate is below the prior by more than the policy's margin.
+  package var certaintyPpm: UInt32 = 0
+
+  /// Code: too-few, as-expected, grade-too-loose.
+  package var verdict: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// One step between the open amount of the beginning and that of the end, in one currency.
+package nonisolated struct PBWaterfallRow: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var currency: String = String()
+
+  /// Code: start, new, reactivated, reassigned-in, pulled-in, pushed-in, amount-up, won, lost,
+  /// given-up, pushed-out, pulled-out, amount-down, reassigned-out, end. Start and all steps add up to
+  /// the end, exactly unless a sum is saturated.
+  package var step: String = String()
+
+  /// Opportunities.
+  package var count: UInt64 = 0
+
+  /// Negative for what leaves.
+  package var amountMinor: Int64 = 0
+
+  package var saturated: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -908,7 +1137,7 @@ nonisolated extension PBScope: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
 
 nonisolated extension PBQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Query"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}basis\0\u{3}at_least_position\0\u{3}wait_seconds\0\u{2}\u{7}opportunity\0\u{1}timeline\0\u{1}pipeline\0\u{1}health\0\u{1}due\0\u{1}forecast\0\u{1}policy\0\u{1}opportunities\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}basis\0\u{3}at_least_position\0\u{3}wait_seconds\0\u{2}\u{7}opportunity\0\u{1}timeline\0\u{1}pipeline\0\u{1}health\0\u{1}due\0\u{1}forecast\0\u{1}policy\0\u{1}opportunities\0\u{1}grades\0\u{1}waterfall\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1023,6 +1252,32 @@ nonisolated extension PBQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
           self.view = .opportunities(v)
         }
       }()
+      case 18: try {
+        var v: PBGradesQuery?
+        var hadOneofValue = false
+        if let current = self.view {
+          hadOneofValue = true
+          if case .grades(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.view = .grades(v)
+        }
+      }()
+      case 19: try {
+        var v: PBWaterfallQuery?
+        var hadOneofValue = false
+        if let current = self.view {
+          hadOneofValue = true
+          if case .waterfall(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.view = .waterfall(v)
+        }
+      }()
       default: break
       }
     }
@@ -1074,6 +1329,14 @@ nonisolated extension PBQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     case .opportunities?: try {
       guard case .opportunities(let v)? = self.view else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+    }()
+    case .grades?: try {
+      guard case .grades(let v)? = self.view else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+    }()
+    case .waterfall?: try {
+      guard case .waterfall(let v)? = self.view else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
     }()
     case nil: break
     }
@@ -1327,7 +1590,7 @@ nonisolated extension PBDueQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension PBForecastQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ForecastQuery"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}scope\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}scope\0\u{3}within_days\0\u{3}by_day\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1336,6 +1599,8 @@ nonisolated extension PBForecastQuery: SwiftProtobuf.Message, SwiftProtobuf._Mes
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._scope) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.withinDays) }()
+      case 3: try { try decoder.decodeSingularSInt32Field(value: &self._byDay) }()
       default: break
       }
     }
@@ -1349,11 +1614,111 @@ nonisolated extension PBForecastQuery: SwiftProtobuf.Message, SwiftProtobuf._Mes
     try { if let v = self._scope {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
     } }()
+    if self.withinDays != 0 {
+      try visitor.visitSingularUInt32Field(value: self.withinDays, fieldNumber: 2)
+    }
+    try { if let v = self._byDay {
+      try visitor.visitSingularSInt32Field(value: v, fieldNumber: 3)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: PBForecastQuery, rhs: PBForecastQuery) -> Bool {
     if lhs._scope != rhs._scope {return false}
+    if lhs.withinDays != rhs.withinDays {return false}
+    if lhs._byDay != rhs._byDay {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBGradesQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".GradesQuery"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}scope\0\u{3}group_by\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._scope) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.groupBy) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._scope {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.groupBy != .unspecified {
+      try visitor.visitSingularEnumField(value: self.groupBy, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBGradesQuery, rhs: PBGradesQuery) -> Bool {
+    if lhs._scope != rhs._scope {return false}
+    if lhs.groupBy != rhs.groupBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBGradesQuery.GroupBy: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GROUP_BY_UNSPECIFIED\0\u{1}GROUP_BY_OWNER\0")
+}
+
+nonisolated extension PBWaterfallQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".WaterfallQuery"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}scope\0\u{3}from_ms\0\u{3}closing_from_day\0\u{3}closing_until_day\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._scope) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.fromMs) }()
+      case 3: try { try decoder.decodeSingularSInt32Field(value: &self._closingFromDay) }()
+      case 4: try { try decoder.decodeSingularSInt32Field(value: &self._closingUntilDay) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._scope {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.fromMs != 0 {
+      try visitor.visitSingularInt64Field(value: self.fromMs, fieldNumber: 2)
+    }
+    try { if let v = self._closingFromDay {
+      try visitor.visitSingularSInt32Field(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._closingUntilDay {
+      try visitor.visitSingularSInt32Field(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBWaterfallQuery, rhs: PBWaterfallQuery) -> Bool {
+    if lhs._scope != rhs._scope {return false}
+    if lhs.fromMs != rhs.fromMs {return false}
+    if lhs._closingFromDay != rhs._closingFromDay {return false}
+    if lhs._closingUntilDay != rhs._closingUntilDay {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1391,7 +1756,7 @@ nonisolated extension PBPolicyQuery: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Answer"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}at_ms\0\u{3}policy_version\0\u{1}last\0\u{3}total_rows\0\u{3}open_rows\0\u{2}\u{4}opportunities\0\u{1}timeline\0\u{1}pipeline\0\u{1}health\0\u{1}due\0\u{1}forecast\0\u{1}policy\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}at_ms\0\u{3}policy_version\0\u{1}last\0\u{3}total_rows\0\u{3}open_rows\0\u{2}\u{4}opportunities\0\u{1}timeline\0\u{1}pipeline\0\u{1}health\0\u{1}due\0\u{1}forecast\0\u{1}policy\0\u{1}grades\0\u{1}waterfall\0")
 
   fileprivate class _StorageClass {
     var _position: UInt64 = 0
@@ -1407,6 +1772,8 @@ nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     var _due: [PBDueRow] = []
     var _forecast: PBForecast? = nil
     var _policy: PBPolicyAnswer? = nil
+    var _grades: [PBGradeRow] = []
+    var _waterfall: [PBWaterfallRow] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1430,6 +1797,8 @@ nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       _due = source._due
       _forecast = source._forecast
       _policy = source._policy
+      _grades = source._grades
+      _waterfall = source._waterfall
     }
   }
 
@@ -1461,6 +1830,8 @@ nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         case 14: try { try decoder.decodeRepeatedMessageField(value: &_storage._due) }()
         case 15: try { try decoder.decodeSingularMessageField(value: &_storage._forecast) }()
         case 16: try { try decoder.decodeSingularMessageField(value: &_storage._policy) }()
+        case 17: try { try decoder.decodeRepeatedMessageField(value: &_storage._grades) }()
+        case 18: try { try decoder.decodeRepeatedMessageField(value: &_storage._waterfall) }()
         default: break
         }
       }
@@ -1512,6 +1883,12 @@ nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       try { if let v = _storage._policy {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
       } }()
+      if !_storage._grades.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._grades, fieldNumber: 17)
+      }
+      if !_storage._waterfall.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._waterfall, fieldNumber: 18)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1534,6 +1911,8 @@ nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         if _storage._due != rhs_storage._due {return false}
         if _storage._forecast != rhs_storage._forecast {return false}
         if _storage._policy != rhs_storage._policy {return false}
+        if _storage._grades != rhs_storage._grades {return false}
+        if _storage._waterfall != rhs_storage._waterfall {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -2007,7 +2386,7 @@ nonisolated extension PBDueRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
 
 nonisolated extension PBForecast: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Forecast"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}currencies\0\u{1}grades\0\u{3}open_count\0\u{3}wins_mean\0\u{3}wins_deviation\0\u{3}wins_p10\0\u{3}wins_p50\0\u{3}wins_p90\0\u{3}first_k\0\u{3}at_least_ppm\0\u{1}model\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}currencies\0\u{1}grades\0\u{3}open_count\0\u{3}wins_mean\0\u{3}wins_deviation\0\u{3}wins_p10\0\u{3}wins_p50\0\u{3}wins_p90\0\u{3}first_k\0\u{3}at_least_ppm\0\u{1}model\0\u{3}within_days\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2026,12 +2405,17 @@ nonisolated extension PBForecast: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 9: try { try decoder.decodeSingularUInt64Field(value: &self.firstK) }()
       case 10: try { try decoder.decodeRepeatedUInt32Field(value: &self.atLeastPpm) }()
       case 11: try { try decoder.decodeSingularStringField(value: &self.model) }()
+      case 12: try { try decoder.decodeSingularUInt32Field(value: &self._withinDays) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.currencies.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.currencies, fieldNumber: 1)
     }
@@ -2065,6 +2449,9 @@ nonisolated extension PBForecast: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if !self.model.isEmpty {
       try visitor.visitSingularStringField(value: self.model, fieldNumber: 11)
     }
+    try { if let v = self._withinDays {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 12)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2080,6 +2467,7 @@ nonisolated extension PBForecast: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.firstK != rhs.firstK {return false}
     if lhs.atLeastPpm != rhs.atLeastPpm {return false}
     if lhs.model != rhs.model {return false}
+    if lhs._withinDays != rhs._withinDays {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2147,7 +2535,7 @@ nonisolated extension PBForecastCurrency: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension PBForecastGrade: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ForecastGrade"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}grade\0\u{1}stage\0\u{1}count\0\u{3}probability_ppm\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}grade\0\u{1}stage\0\u{1}count\0\u{3}probability_ppm\0\u{1}silent\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2159,6 +2547,7 @@ nonisolated extension PBForecastGrade: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 2: try { try decoder.decodeSingularEnumField(value: &self.stage) }()
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self.count) }()
       case 4: try { try decoder.decodeSingularUInt32Field(value: &self.probabilityPpm) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.silent) }()
       default: break
       }
     }
@@ -2177,6 +2566,9 @@ nonisolated extension PBForecastGrade: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if self.probabilityPpm != 0 {
       try visitor.visitSingularUInt32Field(value: self.probabilityPpm, fieldNumber: 4)
     }
+    if self.silent != false {
+      try visitor.visitSingularBoolField(value: self.silent, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2185,6 +2577,132 @@ nonisolated extension PBForecastGrade: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.stage != rhs.stage {return false}
     if lhs.count != rhs.count {return false}
     if lhs.probabilityPpm != rhs.probabilityPpm {return false}
+    if lhs.silent != rhs.silent {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBGradeRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".GradeRow"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}owner_id\0\u{1}grade\0\u{1}resolved\0\u{1}won\0\u{3}rate_ppm\0\u{3}low_ppm\0\u{3}high_ppm\0\u{3}prior_ppm\0\u{3}certainty_ppm\0\u{1}verdict\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.ownerID) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.grade) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.resolved) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.won) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.ratePpm) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.lowPpm) }()
+      case 7: try { try decoder.decodeSingularUInt32Field(value: &self.highPpm) }()
+      case 8: try { try decoder.decodeSingularUInt32Field(value: &self.priorPpm) }()
+      case 9: try { try decoder.decodeSingularUInt32Field(value: &self.certaintyPpm) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.verdict) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.ownerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.ownerID, fieldNumber: 1)
+    }
+    if self.grade != .unspecified {
+      try visitor.visitSingularEnumField(value: self.grade, fieldNumber: 2)
+    }
+    if self.resolved != 0 {
+      try visitor.visitSingularUInt64Field(value: self.resolved, fieldNumber: 3)
+    }
+    if self.won != 0 {
+      try visitor.visitSingularUInt64Field(value: self.won, fieldNumber: 4)
+    }
+    if self.ratePpm != 0 {
+      try visitor.visitSingularUInt32Field(value: self.ratePpm, fieldNumber: 5)
+    }
+    if self.lowPpm != 0 {
+      try visitor.visitSingularUInt32Field(value: self.lowPpm, fieldNumber: 6)
+    }
+    if self.highPpm != 0 {
+      try visitor.visitSingularUInt32Field(value: self.highPpm, fieldNumber: 7)
+    }
+    if self.priorPpm != 0 {
+      try visitor.visitSingularUInt32Field(value: self.priorPpm, fieldNumber: 8)
+    }
+    if self.certaintyPpm != 0 {
+      try visitor.visitSingularUInt32Field(value: self.certaintyPpm, fieldNumber: 9)
+    }
+    if !self.verdict.isEmpty {
+      try visitor.visitSingularStringField(value: self.verdict, fieldNumber: 10)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBGradeRow, rhs: PBGradeRow) -> Bool {
+    if lhs.ownerID != rhs.ownerID {return false}
+    if lhs.grade != rhs.grade {return false}
+    if lhs.resolved != rhs.resolved {return false}
+    if lhs.won != rhs.won {return false}
+    if lhs.ratePpm != rhs.ratePpm {return false}
+    if lhs.lowPpm != rhs.lowPpm {return false}
+    if lhs.highPpm != rhs.highPpm {return false}
+    if lhs.priorPpm != rhs.priorPpm {return false}
+    if lhs.certaintyPpm != rhs.certaintyPpm {return false}
+    if lhs.verdict != rhs.verdict {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBWaterfallRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".WaterfallRow"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}currency\0\u{1}step\0\u{1}count\0\u{3}amount_minor\0\u{1}saturated\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.currency) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.step) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.count) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self.amountMinor) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.saturated) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.currency.isEmpty {
+      try visitor.visitSingularStringField(value: self.currency, fieldNumber: 1)
+    }
+    if !self.step.isEmpty {
+      try visitor.visitSingularStringField(value: self.step, fieldNumber: 2)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularUInt64Field(value: self.count, fieldNumber: 3)
+    }
+    if self.amountMinor != 0 {
+      try visitor.visitSingularInt64Field(value: self.amountMinor, fieldNumber: 4)
+    }
+    if self.saturated != false {
+      try visitor.visitSingularBoolField(value: self.saturated, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBWaterfallRow, rhs: PBWaterfallRow) -> Bool {
+    if lhs.currency != rhs.currency {return false}
+    if lhs.step != rhs.step {return false}
+    if lhs.count != rhs.count {return false}
+    if lhs.amountMinor != rhs.amountMinor {return false}
+    if lhs.saturated != rhs.saturated {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

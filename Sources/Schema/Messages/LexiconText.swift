@@ -1348,6 +1348,14 @@ extension Lexicon {
     doc Days until the customer means to decide. Left out: not known.
     field 4 comparing unsigned - optional
     doc Number of suppliers the customer compares, us included. Left out: not known.
+    kind value 0 grade_honesty_rules GradeHonestyRules |
+    doc When the grades that were given claim more than came true (等级过松).
+    field 1 resolved_minimum unsigned - optional
+    doc Below so many resolved opportunities of a grade nothing is said.
+    field 2 margin_ppm share - optional
+    doc So far below the grade's prior the true rate must be, in parts per million.
+    field 3 certainty_ppm share - optional
+    doc And so sure one must be of it, in parts per million.
     kind value 0 grade_rule GradeRule |
     doc One grade: what it takes, what it is worth, how often to follow up. GRADE_UNSPECIFIED is the rule
     doc for opportunities that nobody has graded.
@@ -1493,6 +1501,8 @@ extension Lexicon {
     doc Which words of a transcript mean which feedback tag.
     field 27 competitors message Competitor repeated
     doc Known competitors. None: any name is taken.
+    field 28 grade_honesty message GradeHonestyRules optional
+    doc From when on a grade is said to be given too freely.
     kind value 0 pool_rules PoolRules |
     doc Public and private pool: who may hold, take and move opportunities (公海与私海).
     field 1 claim_quota unsigned - optional
@@ -1721,6 +1731,10 @@ extension Lexicon {
     field 1 kind word WinOddsKind required
     field 2 cap_ppm share - optional
     doc Only for RELATIVE_CAPPED.
+    field 3 silence_days unsigned - optional
+    doc From so many days without contact on the odds to win are lower. Left out: silence changes no chance.
+    field 4 silence_odds_ppm share - optional
+    doc What silence multiplies the odds by, in parts per million: 428571 (3/7) makes 70 % into 50 %.
     words AlertChannel
     word 1 in-app ALERT_CHANNEL_IN_APP 系统消息|In-app message
     word 2 sms ALERT_CHANNEL_SMS 短信|SMS

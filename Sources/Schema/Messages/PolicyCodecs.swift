@@ -31,6 +31,7 @@ extension PolicyDocument: WireMessage {
     var scripts: ScriptRules?
     var transcripts: TranscriptRules?
     var competitors: [Competitor] = []
+    var gradeHonesty: GradeHonestyRules?
     while let field = try reader.nextField() {
       switch field {
       case 1: utcOffsetMinutes = try reader.sint32("utc_offset_minutes")
@@ -60,6 +61,7 @@ extension PolicyDocument: WireMessage {
       case 25: scripts = try reader.message("scripts")
       case 26: transcripts = try reader.message("transcripts")
       case 27: try reader.append(to: &competitors, "competitors")
+      case 28: gradeHonesty = try reader.message("grade_honesty")
       default: try reader.skip()
       }
     }
@@ -72,7 +74,8 @@ extension PolicyDocument: WireMessage {
       scorecard: scorecard, pool: pool, quiet: quiet, splits: splits, approvals: approvals,
       review: review, alerts: alerts, thresholds: thresholds, winOdds: winOdds,
       incentives: incentives, growth: growth, qualification: qualification, profile: profile,
-      scripts: scripts, transcripts: transcripts, competitors: competitors)
+      scripts: scripts, transcripts: transcripts, competitors: competitors,
+      gradeHonesty: gradeHonesty)
   }
 
   package func write(to writer: inout WireWriter) {
@@ -103,6 +106,7 @@ extension PolicyDocument: WireMessage {
     writer.message(25, scripts)
     writer.message(26, transcripts)
     writer.messages(27, competitors)
+    writer.message(28, gradeHonesty)
   }
 }
 

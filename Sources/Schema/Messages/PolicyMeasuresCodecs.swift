@@ -189,19 +189,50 @@ extension WinOddsRules: WireMessage {
   package init(reading reader: inout WireReader) throws(WireError) {
     var kind: WinOddsKind?
     var cap: PartsPerMillion = PartsPerMillion(0)
+    var silenceDays: UInt32 = 0
+    var silenceOdds: PartsPerMillion = PartsPerMillion(0)
     while let field = try reader.nextField() {
       switch field {
       case 1: kind = try reader.enumeration("kind")
       case 2: cap = PartsPerMillion(try reader.uint32("cap_ppm"))
+      case 3: silenceDays = try reader.uint32("silence_days")
+      case 4: silenceOdds = PartsPerMillion(try reader.uint32("silence_odds_ppm"))
       default: try reader.skip()
       }
     }
-    self.init(kind: try reader.required(kind, "kind"), cap: cap)
+    self.init(
+      kind: try reader.required(kind, "kind"), cap: cap, silenceDays: silenceDays,
+      silenceOdds: silenceOdds)
   }
 
   package func write(to writer: inout WireWriter) {
     writer.enumeration(1, kind)
     writer.uint32(2, cap.count)
+    writer.uint32(3, silenceDays)
+    writer.uint32(4, silenceOdds.count)
+  }
+}
+
+extension GradeHonestyRules: WireMessage {
+  package init(reading reader: inout WireReader) throws(WireError) {
+    var resolvedMinimum: UInt32 = 0
+    var margin: PartsPerMillion = PartsPerMillion(0)
+    var certainty: PartsPerMillion = PartsPerMillion(0)
+    while let field = try reader.nextField() {
+      switch field {
+      case 1: resolvedMinimum = try reader.uint32("resolved_minimum")
+      case 2: margin = PartsPerMillion(try reader.uint32("margin_ppm"))
+      case 3: certainty = PartsPerMillion(try reader.uint32("certainty_ppm"))
+      default: try reader.skip()
+      }
+    }
+    self.init(resolvedMinimum: resolvedMinimum, margin: margin, certainty: certainty)
+  }
+
+  package func write(to writer: inout WireWriter) {
+    writer.uint32(1, resolvedMinimum)
+    writer.uint32(2, margin.count)
+    writer.uint32(3, certainty.count)
   }
 }
 

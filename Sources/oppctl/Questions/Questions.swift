@@ -179,14 +179,34 @@ struct ForecastCommand: AsyncParsableCommand {
     commandName: "forecast",
     abstract: "What the open opportunities will bring: expected amounts, distribution of wins.",
     discussion: """
-      Example:
+      Examples:
         oppctl forecast --team east --as-of 2026-03-01
+        oppctl forecast --within 30            only what is won within 30 days
+        oppctl forecast --by 2026-03-31        only what is won by the end of that day
+
+      With --within or --by every figure is about wins in time: chances, expected amounts, numbers \
+      of wins.
       """)
 
+  @Option(help: ArgumentHelp("Only wins within so many days.", valueName: "days"))
+  var within: UInt32?
+  @Option(help: ArgumentHelp("Only wins by the end of this day.", valueName: "date"))
+  var by: DayArgument?
   @OptionGroup(title: "Scope") var scope: ScopeOptions
   @OptionGroup var question: QuestionOptions
 
+  func validate() throws {
+    if within != nil, by != nil { throw ValidationError("--within or --by, not both") }
+    if within == 0 { throw ValidationError("--within is at least 1 day") }
+  }
+
   func run() async throws {
-    try await question.show(.forecast(PBForecastQuery.with { $0.scope = scope.scope }))
+    try await question.show(
+      .forecast(
+        PBForecastQuery.with {
+          $0.scope = scope.scope
+          $0.withinDays = within ?? 0
+          if let by { $0.byDay = by.day }
+        }))
   }
 }

@@ -120,7 +120,9 @@ extension PBStageBacklog {
 
 extension Random {
   mutating func winOddsRules() -> WinOddsRules {
-    WinOddsRules(kind: one(), cap: PartsPerMillion(uint32()))
+    WinOddsRules(
+      kind: one(), cap: PartsPerMillion(uint32()), silenceDays: uint32(),
+      silenceOdds: PartsPerMillion(uint32()))
   }
 }
 
@@ -129,6 +131,25 @@ extension PBWinOddsRules {
     self.init()
     kind = word(value.kind)
     capPpm = value.cap.count
+    silenceDays = value.silenceDays
+    silenceOddsPpm = value.silenceOdds.count
+  }
+}
+
+extension Random {
+  mutating func gradeHonestyRules() -> GradeHonestyRules {
+    GradeHonestyRules(
+      resolvedMinimum: uint32(), margin: PartsPerMillion(uint32()),
+      certainty: PartsPerMillion(uint32()))
+  }
+}
+
+extension PBGradeHonestyRules {
+  init(_ value: GradeHonestyRules) {
+    self.init()
+    resolvedMinimum = value.resolvedMinimum
+    marginPpm = value.margin.count
+    certaintyPpm = value.certainty.count
   }
 }
 

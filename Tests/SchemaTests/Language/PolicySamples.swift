@@ -19,7 +19,7 @@ extension Random {
       incentives: maybe { $0.incentiveRules() }, growth: maybe { $0.growthRules() },
       qualification: maybe { $0.qualificationRules() }, profile: maybe { $0.profileRules() },
       scripts: maybe { $0.scriptRules() }, transcripts: maybe { $0.transcriptRules() },
-      competitors: list { $0.competitor() })
+      competitors: list { $0.competitor() }, gradeHonesty: maybe { $0.gradeHonestyRules() })
   }
 }
 
@@ -55,6 +55,9 @@ extension PBPolicyDocument {
     if let scripts = value.scripts { self.scripts = PBScriptRules(scripts) }
     if let transcripts = value.transcripts { self.transcripts = PBTranscriptRules(transcripts) }
     competitors = value.competitors.map { PBCompetitor($0) }
+    if let gradeHonesty = value.gradeHonesty {
+      self.gradeHonesty = PBGradeHonestyRules(gradeHonesty)
+    }
   }
 }
 

@@ -137,7 +137,23 @@ extension ThresholdRules {
 }
 
 extension WinOddsRules {
-  package static let standard = WinOddsRules(kind: .oddsRatio, cap: PartsPerMillion(950_000))
+  /// Silence changes no chance: documents could not say that it does.
+  package static let standard = WinOddsRules(
+    kind: .oddsRatio, cap: PartsPerMillion(950_000), silenceDays: 0, silenceOdds: .zero)
+
+  /// What a new ledger starts with: "2 周没跟进,成交率降为 50%" of a grade that wins 70 % is 3/7 of its
+  /// odds.
+  package static let initial: WinOddsRules = {
+    var rules = WinOddsRules.standard
+    rules.silenceDays = 14
+    rules.silenceOdds = PartsPerMillion(428_571)
+    return rules
+  }()
+}
+
+extension GradeHonestyRules {
+  package static let standard = GradeHonestyRules(
+    resolvedMinimum: 20, margin: PartsPerMillion(150_000), certainty: PartsPerMillion(900_000))
 }
 
 extension IncentiveRules {

@@ -74,7 +74,13 @@ extension ThresholdRules {
 }
 
 extension WinOddsRules {
+  static let silenceDaysMaximum: UInt32 = 3_650
+
   func check(_ faults: inout PolicyFaults, priors: [PartsPerMillion]) {
+    faults.check("win_odds.silence_days", silenceDays, in: 0...Self.silenceDaysMaximum)
+    // Without days it is not read, and a document that has neither says 0.
+    faults.check(
+      "win_odds.silence_odds_ppm", silenceOdds, in: (silenceDays == 0 ? 0 : 1)...1_000_000)
     guard kind == .relativeCapped else {
       faults.check("win_odds.cap_ppm", cap, in: 0...999_999)
       return
@@ -83,6 +89,14 @@ extension WinOddsRules {
     for (index, prior) in priors.enumerated() where cap > .zero && cap < prior && prior < .one {
       faults.add("win_odds.cap_ppm", "is below grades[\(index)].win_prior_ppm")
     }
+  }
+}
+
+extension GradeHonestyRules {
+  func check(_ faults: inout PolicyFaults) {
+    faults.check("grade_honesty.resolved_minimum", resolvedMinimum, in: 1...1_000_000)
+    faults.check("grade_honesty.margin_ppm", margin, in: 0...999_999)
+    faults.check("grade_honesty.certainty_ppm", certainty, in: 500_000...999_999)
   }
 }
 

@@ -26,6 +26,7 @@ extension PolicyDocument {
     scripts?.check(&faults, feedbackTags: tags)
     transcripts?.check(&faults, feedbackTags: tags)
     Competitor.check(competitors, &faults)
+    gradeHonesty?.check(&faults)
     return faults.found
   }
 }
