@@ -51,6 +51,9 @@ let package = Package(
     // SHA-256 of many messages at once and CRC-32C by instruction: need C's per-function targets.
     .target(name: "CHashLanes", cSettings: [.treatAllWarnings(as: .error)]),
 
+    // Signed heads: notes of C2SP's signed-note and tlog-checkpoint, and the keys that sign them.
+    .target(name: "SignedNotes", dependencies: [crypto], swiftSettings: strict),
+
     .target(name: "Opportunities", swiftSettings: strictAndMemorySafe),
     .target(name: "Insight", dependencies: ["Opportunities"], swiftSettings: strictAndMemorySafe),
     .target(
@@ -66,7 +69,8 @@ let package = Package(
     .target(
       name: "Ledger",
       dependencies: [
-        "CScheduling", "Opportunities", "Insight", "EventLog", "Schema", "Sealing", crypto,
+        "CScheduling", "Opportunities", "Insight", "EventLog", "Schema", "Sealing",
+        "SignedNotes", crypto,
       ],
       swiftSettings: strict),
     .target(
@@ -81,18 +85,21 @@ let package = Package(
 
     .executableTarget(
       name: "oppd",
-      dependencies: ["EventLog", "Opportunities", "Server", "Ledger", arguments, logging],
+      dependencies: [
+        "EventLog", "Opportunities", "Server", "Ledger", "SignedNotes", arguments, logging,
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "oppctl",
       dependencies: [
-        "Client", "Presentation", "Schema", "CZlib", arguments, protobuf, crypto, nioCore,
+        "Client", "Presentation", "Schema", "SignedNotes", "CZlib", arguments, protobuf, crypto, nioCore,
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "oppreplay",
       dependencies: [
-        "EventLog", "Ledger", "Opportunities", "Presentation", "Schema", "Sealing", arguments,
+        "EventLog", "Ledger", "Opportunities", "Presentation", "Schema", "Sealing",
+        "SignedNotes", arguments,
       ],
       swiftSettings: strict),
 
@@ -115,6 +122,7 @@ let package = Package(
       dependencies: ["Presentation", "Schema", "Opportunities", protobuf],
       swiftSettings: strict),
     .testTarget(name: "EventLogTests", dependencies: ["EventLog", "CLMDB"], swiftSettings: strict),
+    .testTarget(name: "SignedNotesTests", dependencies: ["SignedNotes"], swiftSettings: strict),
     .testTarget(
       name: "SchemaTests", dependencies: ["Schema", "Opportunities", protobuf],
       swiftSettings: strict),
@@ -124,7 +132,8 @@ let package = Package(
     .testTarget(
       name: "LedgerTests",
       dependencies: [
-        "CScheduling", "Ledger", "EventLog", "Schema", "Sealing", "Opportunities", "Insight",
+        "CScheduling", "Ledger", "EventLog", "Schema", "Sealing", "SignedNotes",
+        "Opportunities", "Insight",
       ],
       swiftSettings: strict),
     .testTarget(

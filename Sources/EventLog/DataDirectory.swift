@@ -8,10 +8,14 @@ struct DataDirectory {
   let path: String
 
   /// The newest layout this program can read.
-  static let formatSupported = UInt64(FormatRecord.merged.logFormat)
+  static let formatSupported = UInt64(FormatRecord.newest.logFormat)
   private static let formatPrefix = "opportunity-ledger log "
   private static let formatBytesMaximum = 64
-  static let fileNames = ["FORMAT", "data.mdb", "lock.mdb", "writer.lock"]
+  /// All that making or copying a ledger may leave when it fails.
+  static let fileNames = [
+    "FORMAT", "FORMAT.new", "data.mdb", "lock.mdb", "writer.lock", "signed-heads",
+    "signed-heads.writing",
+  ]
 
   init(_ path: String) {
     precondition(!path.isEmpty, "a directory has a name")
@@ -55,6 +59,11 @@ struct DataDirectory {
         path: path, found: found, supported: DataDirectory.formatSupported)
     }
     return found
+  }
+
+  /// What `FORMAT` says, as the record that says so in the data file.
+  func writtenFormat() throws(LogError) -> FormatRecord {
+    FormatRecord(logFormat: UInt32(try format()))
   }
 
   /// Makes `FORMAT` say at least `format`, in one step that is on the device when this returns.

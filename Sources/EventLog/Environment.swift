@@ -19,6 +19,10 @@ internal import Synchronization
   /// The handles of the sub-databases; the same in every transaction.
   let blocks: MDB_dbi
   let meta: MDB_dbi
+  /// Of the kept tree, once there is one; see ``treeTable``.
+  private let tree: Atomic<MDB_dbi>
+  /// No table has this number: 0 and 1 are LMDB's own.
+  private static let noTable: MDB_dbi = 0
 
   private let handle: OpaquePointer
   private let identity: File.Identity
@@ -58,8 +62,9 @@ internal import Synchronization
           directory, flags: flags | UInt32(MDB_NOLOCK), mapBytes: mapBytes)
       }
       do throws(LogError) {
-        (blocks, meta) = unsafe try Environment.openDatabases(
-          handle, directory, access: access)
+        let tables = unsafe try Environment.openDatabases(handle, directory, access: access)
+        (blocks, meta) = (tables.blocks, tables.meta)
+        tree = Atomic(tables.tree)
       } catch {
         // Safe: the handle was opened above and is used by nobody else.
         unsafe mdb_env_close(handle)
@@ -77,6 +82,19 @@ internal import Synchronization
 
   deinit {
     close()
+  }
+
+  /// The table of the kept tree; nil: this ledger has none yet, or had none when it was opened.
+  ///
+  /// A transaction that began before the table was there does not know its number.
+  var treeTable: MDB_dbi? {
+    let table = tree.load(ordering: .acquiring)
+    return table == Self.noTable ? nil : table
+  }
+
+  /// Notes the table that a transaction, which is committed, has made.
+  func noteTreeTable(_ table: MDB_dbi) {
+    tree.store(table, ordering: .releasing)
   }
 
   /// Ends the use of the environment: at once, or with the last transaction under way.
@@ -152,7 +170,7 @@ extension Environment {
 
   private static func openDatabases(
     _ handle: OpaquePointer, _ directory: DataDirectory, access: Access
-  ) throws(LogError) -> (blocks: MDB_dbi, meta: MDB_dbi) {
+  ) throws(LogError) -> (blocks: MDB_dbi, meta: MDB_dbi, tree: MDB_dbi) {
     if access == .readWrite {
       var dead: Int32 = 0
       // Readers that died with their process would keep old pages alive for ever.
@@ -164,12 +182,18 @@ extension Environment {
     // Safe: the handle is live, and LMDB fills in the pointer.
     try LogError.check(unsafe mdb_txn_begin(handle, nil, flags, &begun), "read", directory.dataFile)
     var databases: [MDB_dbi] = []
-    for name in ["blocks", "meta"] {
+    for name in ["blocks", "meta", treeTableName] {
       var database: MDB_dbi = 0
       var found: UInt32 = 0
-      let create = access == .create ? UInt32(MDB_CREATE) : 0
+      // The tree comes with its first node.
+      let isOptional = name == treeTableName
+      let create = access == .create && !isOptional ? UInt32(MDB_CREATE) : 0
       // Safe: the transaction is live; the name lives for the call.
       var status = unsafe mdb_dbi_open(begun, name, create, &database)
+      if isOptional, status == MDB_NOTFOUND {
+        databases.append(noTable)
+        continue
+      }
       if status == MDB_SUCCESS { status = unsafe mdb_dbi_flags(begun, database, &found) }
       guard status == MDB_SUCCESS, found == 0 else {
         // Safe: the transaction is live and ends here.
@@ -185,8 +209,10 @@ extension Environment {
     // Committing, even a read transaction, is what keeps the handles open (lmdb.h, mdb_dbi_open).
     // Safe: the transaction is live and ends here.
     try LogError.check(unsafe mdb_txn_commit(begun), "read", directory.dataFile)
-    return (databases[0], databases[1])
+    return (databases[0], databases[1], databases[2])
   }
+
+  static let treeTableName = "tree"
 
   /// Begins a transaction; the caller has entered and will end it.
   func begin(flags: UInt32) throws(LogError) -> OpaquePointer {
@@ -197,6 +223,18 @@ extension Environment {
       throw LogError(engine: status, "begin a transaction in", directory.dataFile)
     }
     return unsafe transaction
+  }
+
+  /// Writes the data file as one read transaction sees it, without pages that are free, into a directory.
+  func copy(to target: String) throws(LogError) {
+    try enter()
+    defer { leave() }
+    // Safe: the environment is open because this call is counted in; the path lives for the call.
+    let status = unsafe mdb_env_copy2(handle, target, UInt32(MDB_CP_COMPACT))
+    try LogError.check(status, "copy to", target)
+    // LMDB makes it as the process's mask allows; the directory lets nobody else in meanwhile.
+    let file = target + "/data.mdb"
+    guard unsafe chmod(file, 0o600) == 0 else { throw File.failure("restrict", file) }
   }
 
   /// How many bytes of the map no page has ever used.

@@ -10,6 +10,10 @@ struct FormatRecord: Equatable {
   static let plain = FormatRecord(logFormat: 1)
   /// A ledger that may have merged blocks.
   static let merged = FormatRecord(logFormat: 2)
+  /// A ledger that keeps its tree's nodes, and may have merged blocks.
+  static let tree = FormatRecord(logFormat: 3)
+  /// The newest that this program reads and writes.
+  static let newest = tree
 
   private static let magic: UInt32 = 0x4F50_4631  // "OPF1"
   private static let byteCount = 12

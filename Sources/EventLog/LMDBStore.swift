@@ -26,6 +26,8 @@ package final class LMDBStore: LogStore {
 
   /// Exchanges of merged blocks that an append may take along.
   let exchanges = ExchangeDesk()
+  /// Whether the kept tree is known to have every node that the records make.
+  private let isTreeComplete = Atomic(false)
   /// What ``spaceLeft()`` said last, for the append that follows it.
   private let lastSpace = Mutex<SpaceLeft?>(nil)
 
@@ -140,11 +142,31 @@ package final class LMDBStore: LogStore {
     return head
   }
 
+  package func completeTree(
+    _ progress: (UInt64, UInt64) -> Void
+  ) throws(LogError) {
+    guard mode == .readWrite else { throw .readOnly(path: directory) }
+    let isDone: Bool? = try writer.withLockIfAvailable { writer throws(LogError) in
+      try completeTree(writer.committed, progress)
+      return true
+    }
+    precondition(isDone == true, "the tree is completed before anybody appends")
+  }
+
+  private func completeTree(
+    _ committed: HeadRecord, _ progress: (UInt64, UInt64) -> Void = { _, _ in }
+  ) throws(LogError) {
+    guard !isTreeComplete.load(ordering: .relaxed) else { return }
+    try addMissingNodes(committed, progress)
+    isTreeComplete.store(true, ordering: .relaxed)
+  }
+
   private func append(
     _ batch: borrowing RecordBatch, expecting position: UInt64, _ writer: inout LogWriter
   ) throws(LogError) -> Head {
     let plan = try writer.plan(batch, expecting: position)
     guard !batch.isEmpty else { return head }
+    try completeTree(writer.committed)
     let space = try recentSpace()
     let need = Self.need(bytes: plan.byteCount, blocks: plan.blocks.count)
     try require(need, of: space)
@@ -188,6 +210,7 @@ package final class LMDBStore: LogStore {
     and more: (borrowing WriteTransaction) throws(LogError) -> Void = { _ in }
   ) throws(LogError) {
     let before = committed.encoded
+    if !plan.nodes.isEmpty { try makeTreeIfNone() }
     try write { transaction throws(LogError) in
       let isUnchanged = try transaction.withMeta(LMDBStore.headKey) { [UInt8]($0) == before }
       guard isUnchanged == true else {
@@ -198,6 +221,7 @@ package final class LMDBStore: LogStore {
       for block in plan.blocks {
         try transaction.appendBlock(block)
       }
+      try transaction.appendNodes(plan.nodes)
       try transaction.putMeta(LMDBStore.headKey, plan.headRecord.encoded)
       try more(transaction)
       return true

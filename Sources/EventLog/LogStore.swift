@@ -57,6 +57,22 @@ package protocol LogStore: AnyObject, Sendable {
   /// A copy of the record at `position`. Any thread may ask.
   func record(at position: UInt64) throws(LogError) -> [UInt8]
 
+  /// Hashes of complete subtrees of 256, 256², … leaves, as they are kept beside the records.
+  ///
+  /// - Parameters:
+  ///   - level: 1 for subtrees of 256 leaves, 2 for 256², and so on.
+  ///   - first: the first one wanted, counted from 0 among those of its level.
+  /// - Returns: `count` of them; fewer when the committed log does not have so many.
+  func keptHashes(level: Int, from first: UInt64, count: Int) throws(LogError) -> [Digest]
+
+  /// Adds the kept hashes of records that a program wrote which kept none: once in a ledger's life.
+  ///
+  /// The one writer calls it when it believes in the records; an append does it otherwise.
+  /// - Parameter progress: called now and then with positions reached and to reach.
+  /// - Throws: ``LogError/damaged(position:place:what:)`` when the records are not those of the head, and
+  ///   then nothing was changed.
+  func completeTree(_ progress: (UInt64, UInt64) -> Void) throws(LogError)
+
   /// Takes one step of merging small blocks from `position` on into large ones, see ``MergeStep``.
   ///
   /// Only whole blocks up to the position `last` are touched, and records, positions and root stay
@@ -100,6 +116,15 @@ protocol BlockSource {
 
   /// The head record as stored now, not as remembered.
   func storedHead() throws(LogError) -> HeadRecord
+
+  /// As ``LogStore/keptHashes(level:from:count:)``.
+  func keptHashes(level: Int, from first: UInt64, count: Int) throws(LogError) -> [Digest]
+
+  /// The place of the last kept node; nil: none is kept.
+  func lastKeptNode() throws(LogError) -> TreeNode.Place?
+
+  /// Whether nodes are kept here at all: in a ledger of an older format none are.
+  var keepsTree: Bool { get }
 }
 
 /// What merging needs of a store beside reading it.

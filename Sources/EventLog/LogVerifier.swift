@@ -8,6 +8,8 @@ package struct LogVerification: Equatable, Sendable {
   package var storedBytes: UInt64 = 0
   /// The root over all records, computed from the records themselves.
   package var root: Digest = .empty
+  /// The roots that the log had at the sizes asked for, as far as it reaches.
+  package var roots: [UInt64: Digest] = [:]
 }
 
 /// Checks a whole log from its bytes: keys, headers, checksums, sizes, gaplessness, every leaf and
@@ -19,38 +21,42 @@ package enum LogVerifier {
   /// Verifies the ledger at `directory`, which may be live or a read-only copy.
   ///
   /// - Parameters:
+  ///   - sizes: the roots of the log when it had so many records are wanted too, for comparing with
+  ///     what somebody outside has kept.
   ///   - progress: called after each run of blocks with the state so far.
   ///   - record: called with every record whose block is sound, in order, so that a caller can
   ///     decode in the same pass; believe nothing of it before this function returns.
   /// - Throws: the first damage, or why the ledger could not be opened.
   package static func verify(
-    directory: String, mapBytes: Int = LMDBStore.mapBytesDefault,
+    directory: String, mapBytes: Int = LMDBStore.mapBytesDefault, rootsAt sizes: Set<UInt64> = [],
     progress: (LogVerification) -> Void = { _ in },
     record: (UInt64, RawSpan) -> Void = { _, _ in }
   ) throws(LogError) -> LogVerification {
     let store = try LMDBStore(opening: directory, mode: .readOnly, mapBytes: mapBytes)
     defer { store.close() }
-    return try verify(source: store, progress, record)
+    return try verify(source: store, sizes, progress, record)
   }
 
   /// Verifies an open store; a live one as far as its head reaches at the start.
   package static func verify(
-    _ store: LMDBStore, progress: (LogVerification) -> Void = { _ in },
+    _ store: LMDBStore, rootsAt sizes: Set<UInt64> = [],
+    progress: (LogVerification) -> Void = { _ in },
     record: (UInt64, RawSpan) -> Void = { _, _ in }
   ) throws(LogError) -> LogVerification {
-    try verify(source: store, progress, record)
+    try verify(source: store, sizes, progress, record)
   }
 
   /// Verifies a store in memory.
   package static func verify(
-    _ store: MemoryStore, progress: (LogVerification) -> Void = { _ in },
+    _ store: MemoryStore, rootsAt sizes: Set<UInt64> = [],
+    progress: (LogVerification) -> Void = { _ in },
     record: (UInt64, RawSpan) -> Void = { _, _ in }
   ) throws(LogError) -> LogVerification {
-    try verify(source: store, progress, record)
+    try verify(source: store, sizes, progress, record)
   }
 
   private static func verify(
-    source: some BlockSource, _ progress: (LogVerification) -> Void,
+    source: some BlockSource, _ sizes: Set<UInt64>, _ progress: (LogVerification) -> Void,
     _ record: (UInt64, RawSpan) -> Void
   ) throws(LogError) -> LogVerification {
     let stored = try source.storedHead()
@@ -60,6 +66,11 @@ package enum LogVerifier {
     var reader = RecordReader(source)
     /// The leaves of the newest records, as many as any block may hold.
     var recent: [Digest] = []
+    var wanted = sizes.sorted().reversed().filter { $0 <= end }
+    if sizes.contains(0) {
+      wanted.removeLast()
+      result.roots[0] = .empty
+    }
     while result.records < end {
       let next = result.records + 1
       let run = try reader.gather(from: next, through: end)
@@ -74,7 +85,17 @@ package enum LogVerifier {
         try checkMerged(
           run, isKnown: recent.suffix(known).elementsEqual(leaves[..<known]), next, source)
       }
-      frontier.append(contentsOf: Array(leaves[known...]))
+      var nodes: [TreeNode] = []
+      var new = leaves[known...]
+      while let size = wanted.last, size <= run.lastPosition {
+        let count = Int(size - frontier.count)
+        frontier.append(contentsOf: Array(new.prefix(count)), noting: &nodes)
+        new = new.dropFirst(count)
+        result.roots[size] = frontier.root
+        wanted.removeLast()
+      }
+      frontier.append(contentsOf: Array(new), noting: &nodes)
+      try checkKept(nodes, source)
       recent = Array((recent + leaves[known...]).suffix(BlockHeader.recordsMaximum))
       _ = reader.lend(run, next...run.lastPosition) { position, bytes in
         record(position, bytes)
@@ -88,6 +109,7 @@ package enum LogVerifier {
       if let damage = run.damage { throw damage }
     }
     try checkNothingFollows(stored, source)
+    try checkNoNodeFollows(stored, source)
     result.root = frontier.root
     guard frontier == stored.frontier else {
       throw .damaged(
@@ -117,6 +139,35 @@ package enum LogVerifier {
         position: run.firstPosition, place: "the block sequence",
         what: "it holds record \(next) a second time")
     }
+  }
+
+  /// Compares the nodes that records make with those that are kept.
+  ///
+  /// Behind the last one they may be missing: a writer that opens an older ledger adds them step by
+  /// step, and goes on with that if it is ended meanwhile.
+  private static func checkKept(
+    _ nodes: [TreeNode], _ source: some BlockSource
+  ) throws(LogError) {
+    guard source.keepsTree else { return }
+    for node in nodes {
+      let kept = try source.keptHashes(level: node.place.level, from: node.place.index, count: 1)
+      if kept == [node.hash] { continue }
+      guard kept.isEmpty else {
+        throw TreeNode.damaged(node.place, "it is not the hash of its records")
+      }
+      guard let last = try source.lastKeptNode(), node.place < last else { continue }
+      throw TreeNode.damaged(node.place, "it is missing")
+    }
+  }
+
+  /// As with blocks: a node past the head belongs to a later commit, or nowhere.
+  private static func checkNoNodeFollows(
+    _ stored: HeadRecord, _ source: some BlockSource
+  ) throws(LogError) {
+    guard source.keepsTree, let last = try source.lastKeptNode(),
+      last.end > stored.head.position, try source.storedHead().head.position < last.end
+    else { return }
+    throw TreeNode.damaged(last, "it lies past the head at \(stored.head.position)")
   }
 
   /// A block past the head is a later commit if the head has moved since, and damage if not.

@@ -16,6 +16,8 @@ struct LogWriter: ~Copyable {
   struct CommitPlan {
     var blocks: [BlockEncoder.Block]
     var headRecord: HeadRecord
+    /// What these records add to the tree that is kept, in the order of their places.
+    var nodes: [TreeNode]
 
     var byteCount: Int { blocks.reduce(0) { $0 + $1.bytes.count } }
   }
@@ -35,9 +37,10 @@ struct LogWriter: ~Copyable {
       }
     }
     var next = committed.frontier
-    next.append(contentsOf: batch.leafHashes())
+    var nodes: [TreeNode] = []
+    next.append(contentsOf: batch.leafHashes(), noting: &nodes)
     precondition(next.count == position + UInt64(batch.count), "one leaf a record")
     let blocks = encoder.blocks(of: batch, at: position + 1)
-    return CommitPlan(blocks: blocks, headRecord: HeadRecord(frontier: next))
+    return CommitPlan(blocks: blocks, headRecord: HeadRecord(frontier: next), nodes: nodes)
   }
 }

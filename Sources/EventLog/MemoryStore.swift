@@ -20,6 +20,8 @@ package final class MemoryStore: LogStore {
     var head: Head
     var headBytes: [UInt8]
     var blocks: [StoredBlock] = []
+    /// The kept tree: the hashes of each level from 1 on.
+    var tree: [[Digest]] = []
     var appendsSeen = 0
     var appendFaults: [Int: AppendFault] = [:]
     var readFaults: [UInt64: LogError] = [:]
@@ -87,6 +89,7 @@ package final class MemoryStore: LogStore {
       guard isWritten else { return }
       disk.blocks += plan.blocks.map { StoredBlock(key: $0.firstPosition, bytes: $0.bytes) }
       disk.headBytes = plan.headRecord.encoded
+      for node in plan.nodes { disk.keep(node) }
       if disk.spaceLeft < .max { disk.spaceLeft -= need }
       // Readers see a commit when it is acknowledged; one in doubt never is.
       if fault == nil { disk.head = newHead }
@@ -230,5 +233,47 @@ extension MemoryStore: BlockSource {
   func storedHead() throws(LogError) -> HeadRecord {
     let bytes = disk.withLock { $0.headBytes }
     return try bytes.withRawSpan { span throws(LogError) in try HeadRecord(reading: span) }
+  }
+}
+
+extension MemoryStore.Disk {
+  fileprivate mutating func keep(_ node: TreeNode) {
+    let level = node.place.level - 1
+    if tree.count == level { tree.append([]) }
+    precondition(node.place.index == UInt64(tree[level].count), "nodes come in order")
+    tree[level].append(node.hash)
+  }
+}
+
+extension MemoryStore {
+  package func keptHashes(
+    level: Int, from first: UInt64, count: Int
+  ) throws(LogError) -> [Digest] {
+    precondition(level >= 1 && count >= 0, "leaves are not kept")
+    try checkOpen()
+    return disk.withLock { disk in
+      guard level <= disk.tree.count, first < UInt64(disk.tree[level - 1].count) else { return [] }
+      return Array(disk.tree[level - 1][Int(first)...].prefix(count))
+    }
+  }
+
+  package func completeTree(_ progress: (UInt64, UInt64) -> Void) throws(LogError) {
+    try checkOpen()
+  }
+
+  func lastKeptNode() throws(LogError) -> TreeNode.Place? {
+    disk.withLock { disk in
+      let ends = disk.tree.enumerated().map { level, nodes in
+        TreeNode.Place(level: level + 1, index: UInt64(nodes.count) - 1)
+      }
+      return ends.max()
+    }
+  }
+
+  var keepsTree: Bool { true }
+
+  /// Puts another hash into the kept tree, as a damaged disk might.
+  package func replaceKeptHash(level: Int, at index: UInt64, with hash: Digest) {
+    disk.withLock { $0.tree[level - 1][Int(index)] = hash }
   }
 }

@@ -6,9 +6,12 @@ internal import CLMDB
 @safe struct ReadTransaction: ~Copyable {
   private let environment: Environment
   private let handle: OpaquePointer
+  private let treeTable: MDB_dbi?
 
   init(_ environment: Environment) throws(LogError) {
     try environment.enter()
+    // Before it begins, so that it knows every table this may name.
+    let treeTable = environment.treeTable
     do throws(LogError) {
       unsafe handle = try environment.begin(flags: UInt32(MDB_RDONLY))
     } catch {
@@ -16,6 +19,7 @@ internal import CLMDB
       throw error
     }
     self.environment = environment
+    self.treeTable = treeTable
   }
 
   deinit {
@@ -37,6 +41,20 @@ internal import CLMDB
   ) throws(LogError) -> Result {
     var cursor = unsafe try BlockCursor(handle, environment)
     return try body(&cursor)
+  }
+
+  /// The kept nodes of `level` from `first` on: `count` of them, or fewer when they end before.
+  func nodes(
+    level: Int, from first: UInt64, count: Int
+  ) throws(LogError) -> [Digest] {
+    guard let treeTable else { return [] }
+    return unsafe try Transaction.nodes(handle, treeTable, environment, level, first, count)
+  }
+
+  /// The place of the last kept node; nil: there is none.
+  func lastNode() throws(LogError) -> TreeNode.Place? {
+    guard let treeTable else { return nil }
+    return unsafe try Transaction.lastNode(handle, treeTable, environment)
   }
 }
 
@@ -95,6 +113,36 @@ internal import CLMDB
         what: "a block at or after this position is there already")
     }
     try LogError.check(status, "write to", environment.directory.dataFile)
+  }
+
+  /// Makes the table of the kept tree, whose number is good once this transaction is committed.
+  func makeTreeTable() throws(LogError) -> MDB_dbi {
+    var table: MDB_dbi = 0
+    // Safe: the transaction is live; the name lives for the call.
+    let status = unsafe mdb_dbi_open(
+      handle, Environment.treeTableName, UInt32(MDB_CREATE), &table)
+    try LogError.check(status, "write to", environment.directory.dataFile)
+    return table
+  }
+
+  /// Adds nodes after all others, in the order of their places.
+  func appendNodes(_ nodes: [TreeNode]) throws(LogError) {
+    guard !nodes.isEmpty else { return }
+    guard let table = environment.treeTable else {
+      preconditionFailure("the table is made before the first node is written")
+    }
+    for node in nodes {
+      let status = unsafe Transaction.withValues(node.place.key, node.hash.bytes) { key, value in
+        // Safe: the transaction is live, and LMDB copies both values before it returns.
+        unsafe mdb_put(handle, table, &key, &value, UInt32(MDB_APPEND))
+      }
+      guard status != MDB_KEYEXIST else {
+        throw .damaged(
+          position: node.place.end, place: "the kept tree",
+          what: "a node at or after this position is there already")
+      }
+      try LogError.check(status, "write to", environment.directory.dataFile)
+    }
   }
 
   /// Whether exactly the blocks `old` lie at their keys, with no other between them.
@@ -243,6 +291,56 @@ private enum Transaction {
     if status == MDB_NOTFOUND { return nil }
     try LogError.check(status, "read", environment.directory.dataFile)
     return try body(unsafe RawSpan(_unsafeBytes: found))
+  }
+
+  static func nodes(
+    _ transaction: OpaquePointer, _ table: MDB_dbi, _ environment: Environment, _ level: Int,
+    _ first: UInt64, _ count: Int
+  ) throws(LogError) -> [Digest] {
+    var digests: [Digest] = []
+    for index in first..<first + UInt64(count) {
+      let place = TreeNode.Place(level: level, index: index)
+      var digest: Digest?
+      let status = unsafe withValues(place.key, []) { key, value in
+        // Safe: the transaction is live; the answer points into the map while it lives, and is copied.
+        let status = unsafe mdb_get(transaction, table, &key, &value)
+        if status == MDB_SUCCESS {
+          unsafe digest = Digest(
+            Array(UnsafeRawBufferPointer(start: value.mv_data, count: value.mv_size)))
+        }
+        return status
+      }
+      if status == MDB_NOTFOUND { break }
+      try LogError.check(status, "read", environment.directory.dataFile)
+      guard let digest else { throw TreeNode.damaged(place, "it is no hash") }
+      digests.append(digest)
+    }
+    return digests
+  }
+
+  static func lastNode(
+    _ transaction: OpaquePointer, _ table: MDB_dbi, _ environment: Environment
+  ) throws(LogError) -> TreeNode.Place? {
+    let path = environment.directory.dataFile
+    var opened: OpaquePointer?
+    // Safe: the transaction outlives the cursor, and LMDB fills in the pointer.
+    let opening = unsafe mdb_cursor_open(transaction, table, &opened)
+    guard opening == MDB_SUCCESS, let cursor = unsafe opened else {
+      throw LogError(engine: opening, "read", path)
+    }
+    // Safe: the cursor is live, owned, and gone after this.
+    defer { unsafe mdb_cursor_close(cursor) }
+    var key = unsafe MDB_val()
+    var value = unsafe MDB_val()
+    // Safe: the cursor is live; the key points into the map and is copied at once.
+    let status = unsafe mdb_cursor_get(cursor, &key, &value, MDB_LAST)
+    if status == MDB_NOTFOUND { return nil }
+    try LogError.check(status, "read", path)
+    let bytes = unsafe Array(UnsafeRawBufferPointer(start: key.mv_data, count: key.mv_size))
+    guard let place = TreeNode.Place(key: bytes) else {
+      throw .damaged(position: nil, place: "the kept tree", what: "a key is not a place in it")
+    }
+    return place
   }
 
   /// Lends two byte strings to LMDB, which reads them and never writes through them.

@@ -13,19 +13,13 @@ package final class LedgerCheck {
     package var failure: ReplayError?
     package var commands: Int
     package var opportunities: Int
-    /// The root of the log at the position asked for; nil: the log does not reach it.
-    package var rootAtExpected: Digest?
   }
 
   private let crew: ReplayCrew
-  private var rootAtExpected: Digest?
-  private var tree = RecordTree()
-  private let expectedPosition: UInt64
   private var isStopped = false
 
   /// - Parameter store: of the same records, to look a command up that seems to stand there twice.
-  package init(expected: (position: UInt64, root: Digest)?, store: any LogStore) {
-    expectedPosition = expected?.position ?? 0
+  package init(store: any LogStore) {
     crew = ReplayCrew(after: Recovered(), skippingDetails: false) {
       (writer, record, position) throws(ReplayError) in
       try LedgerCheck.requireNewCommand(record, at: position, writer.index, store)
@@ -34,10 +28,6 @@ package final class LedgerCheck {
 
   /// Takes the next record of the log.
   package func take(_ position: UInt64, _ bytes: RawSpan) {
-    if position <= expectedPosition {
-      tree.append(bytes)
-      if position == expectedPosition { rootAtExpected = tree.root }
-    }
     if !isStopped { isStopped = crew.take(position, bytes) == .stop }
   }
 
@@ -46,8 +36,7 @@ package final class LedgerCheck {
     let (recovered, failure) = crew.finish()
     return Verdict(
       failure: failure, commands: recovered.writer.index.count,
-      opportunities: recovered.readModel.board.counts.opportunities,
-      rootAtExpected: rootAtExpected)
+      opportunities: recovered.readModel.board.counts.opportunities)
   }
 
   /// The index holds hashes of ids, so whatever it finds is compared with the record itself.

@@ -16,6 +16,8 @@ package final class LedgerService: Sendable {
     package var acting = Steward.Settings()
     /// Where checkpoints lie and when they are written; nil: there are none.
     package var checkpoints: Checkpointer.Settings?
+    /// Who signs heads, and how often.
+    package var notary = Notary.Settings()
     /// Replay the whole log even where a checkpoint would do.
     package var ignoresCheckpoint = false
     /// Go on with new keys of texts when those of the ledger are gone.
@@ -45,6 +47,10 @@ package final class LedgerService: Sendable {
     package var mergingFailed: @Sendable (LogError) -> Void = { _ in }
     /// The ledger did something by itself, or tried to.
     package var acted: @Sendable (Steward.Round) -> Void = { _ in }
+    /// A head could not be signed or its note not kept, for this reason; it is tried again.
+    package var signingFailed: @Sendable (String) -> Void = { _ in }
+    /// The tree of an older ledger is being added: positions reached and to reach.
+    package var fillingTree: @Sendable (UInt64, UInt64) -> Void = { _, _ in }
 
     package init(
       inDoubt: @escaping @Sendable (LogError) -> Void,
@@ -65,6 +71,7 @@ package final class LedgerService: Sendable {
   private let writer: Writer
   private let projector: Projector
   private let historian: Historian
+  private let notary: Notary
   private let tailer: Tailer
   private let merger: Merger
   private let checkpointer: Checkpointer?
@@ -130,6 +137,13 @@ package final class LedgerService: Sendable {
       throw .log(error)
     }
     events.recovered(report)
+    do throws(LogError) {
+      try store.completeTree(events.fillingTree)
+      notary = try Notary(
+        settings.notary, store: store, clock: clock, failed: events.signingFailed)
+    } catch {
+      throw .log(error)
+    }
     self.store = store
     self.clock = clock
     startedAt = clock.now()
@@ -225,7 +239,9 @@ package final class LedgerService: Sendable {
 
   /// Hands a question to the read model of its basis; its sink gets the answer.
   package func ask(_ question: Question) {
-    if question.isAboutPresent {
+    if question.isAboutEvidence {
+      notary.ask(question)
+    } else if question.isAboutPresent {
       projector.ask(question)
     } else {
       historian.ask(question)
@@ -254,6 +270,7 @@ package final class LedgerService: Sendable {
     merger.stop()
     tailer.stop()
     historian.stop()
+    notary.stop()
     checkpointer?.stop()
     projector.stop()
     pageMaker.stop()

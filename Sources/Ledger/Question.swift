@@ -29,6 +29,14 @@ package struct Question: Sendable {
     return basis.isHead
   }
 
+  /// Whether the log itself answers it, and no read model.
+  var isAboutEvidence: Bool {
+    switch query.view {
+    case .signedHead, .inclusion, .consistency: true
+    default: false
+    }
+  }
+
   /// Seconds to wait for `at_least_position`: 5 when the client names none, at most 60.
   var waitSeconds: UInt32 {
     query.waitSeconds == 0 ? 5 : min(query.waitSeconds, 60)

@@ -52,6 +52,8 @@ private struct Inquiry {
     case .grades(let query): try grades(query)
     case .waterfall(let query): try waterfall(query)
     case .policy(let query): try policy(query)
+    case .signedHead, .inclusion, .consistency:
+      throw .invalid("evidence comes from a ledger itself, not from a state of it")
     case nil: throw .invalid("the query names no view that this version knows")
     }
   }

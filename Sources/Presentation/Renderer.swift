@@ -45,6 +45,9 @@ package struct Renderer: Sendable {
       return forecast(answer)
     case .policy:
       return try policy(answer)
+    case .signedHead: return evidence(answer.signedHead)
+    case .inclusion: return evidence(answer.inclusion)
+    case .consistency: return evidence(answer.consistency)
     }
   }
 

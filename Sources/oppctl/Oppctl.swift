@@ -34,7 +34,8 @@ struct Oppctl: AsyncParsableCommand {
       OpportunitiesCommand.self, PipelineCommand.self, HealthCommand.self, DueCommand.self,
       ForecastCommand.self, GradesCommand.self, WaterfallCommand.self,
       WatchCommand.self, StatusCommand.self, PolicyCommand.self,
-      ImportCommand.self, DemoCommand.self,
+      ImportCommand.self, DemoCommand.self, CheckpointCommand.self, ProveCommand.self,
+      KeyCommand.self,
     ])
 
   static let version = "0.1.0"

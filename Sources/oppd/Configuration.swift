@@ -9,6 +9,8 @@ struct Configuration {
   var socket: String?
   /// Permissions of the socket, as in chmod: "0660".
   var socketMode: UInt32 = 0o660
+  /// The file with the key that signs heads; nil: heads are not signed.
+  var key: String?
   var limits = Limits()
   var merging = Merger.Settings()
   var logLevel = Logger.Level.info
@@ -58,6 +60,7 @@ struct Configuration {
     if key.hasPrefix("//") { return }
     switch key {
     case "data": data = try Self.text(key, value)
+    case "key": self.key = try Self.text(key, value)
     case "socket": socket = try Self.text(key, value)
     case "socket_mode":
       guard let mode = UInt32(try Self.text(key, value), radix: 8), mode <= 0o777 else {

@@ -5,6 +5,7 @@ import Glibc
 import Ledger
 import Logging
 import Server
+import SignedNotes
 
 /// The daemon: one organisation, one data directory, one process.
 @main
@@ -37,6 +38,14 @@ struct Daemon: ParsableCommand {
 
   @Option(help: ArgumentHelp("JSON settings; the options above win over it.", valueName: "file"))
   var config: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Sign heads with the key in this file (oppctl key new): every second with news, at the end, and \
+      when oppctl checkpoint or prove ask for it.
+      """, valueName: "file"))
+  var key: String?
 
   @Option(
     help: ArgumentHelp(
@@ -90,6 +99,7 @@ struct Daemon: ParsableCommand {
       }
       settings.actEverySeconds = actEvery
     }
+    settings.key = key ?? settings.key
     guard let data = data ?? settings.data, let socket = socket ?? settings.socket else {
       throw ValidationError("--data and --socket are needed, here or in --config")
     }
@@ -136,6 +146,12 @@ struct Daemon: ParsableCommand {
     ledger.checkpoints = checkpoints
     ledger.ignoresCheckpoint = rebuild
     ledger.makesNewTextKeys = newTextKeys
+    ledger.notary.directory = data
+    do throws(NoteFault) {
+      if let key = settings.key { ledger.notary.keys = try KeyFile(key).read() }
+    } catch {
+      refuse(code: error.code.rawValue, "\(error)", status: 1)
+    }
     var events = LedgerService.Events(
       inDoubt: { error in
         log.critical(
@@ -176,6 +192,15 @@ struct Daemon: ParsableCommand {
     }
     events.recovered = { Self.log($0, in: log) }
     events.checkpoint = { Self.log($0, in: log) }
+    events.signingFailed = { reason in
+      log.critical(
+        "heads cannot be signed; commands still work, and it is tried again",
+        metadata: ["reason": "\(reason)"])
+    }
+    events.fillingTree = { position, head in
+      log.info("adding the tree", metadata: ["position": "\(position)", "head": "\(head)"])
+      ServiceNotification.status("adding the tree, \(position) of \(head)").send()
+    }
     events.acted = { Self.log($0, in: log) }
     do throws(ReplayError) {
       return try LedgerService.open(directory: data, settings: ledger, events: events)

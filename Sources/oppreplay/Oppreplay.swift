@@ -21,7 +21,9 @@ struct Oppreplay: ParsableCommand {
         oppreplay state /var/lib/oppd/acme --as-of 2026-03-01 --view pipeline
       """,
     version: LedgerVersion.text,
-    subcommands: [VerifyCommand.self, EventsCommand.self, StateCommand.self])
+    subcommands: [
+      VerifyCommand.self, EventsCommand.self, StateCommand.self, BackupCommand.self,
+    ])
 
   static func main() {
     do {
@@ -49,6 +51,7 @@ struct Oppreplay: ParsableCommand {
   /// Help and completion scripts come as commands of the library and read no ledger.
   private static func isOurs(_ command: any ParsableCommand) -> Bool {
     command is VerifyCommand || command is EventsCommand || command is StateCommand
+      || command is BackupCommand
   }
 }
 

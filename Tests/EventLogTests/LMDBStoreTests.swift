@@ -59,7 +59,7 @@ struct LMDBStoreTests {
       ("opportunity-ledger log 1", "NOT_A_LEDGER"), ("something else 1\n", "NOT_A_LEDGER"),
       ("opportunity-ledger log 0\n", "NOT_A_LEDGER"),
       ("opportunity-ledger log 1\n\n", "NOT_A_LEDGER"),
-      ("opportunity-ledger log 3\n", "NEWER_FORMAT"),
+      ("opportunity-ledger log 4\n", "NEWER_FORMAT"),
       ("opportunity-ledger log 4000000000000\n", "NEWER_FORMAT"),
       ("opportunity-ledger log 1\n", "TRUNCATED"),
     ])

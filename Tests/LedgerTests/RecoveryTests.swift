@@ -87,7 +87,7 @@ struct RecoveryTests {
       #expect(error.code == expected)
       #expect("\(error)".contains("record \(head + 1)"))
     }
-    let check = LedgerCheck(expected: nil, store: workshop.store)
+    let check = LedgerCheck(store: workshop.store)
     try workshop.store.read(from: 1) { position, bytes in
       check.take(position, bytes)
       return .next

@@ -18,7 +18,8 @@ import zstandard
 from oppschema import record as schema
 from oppschema import values
 
-FORMATS = {1: b"opportunity-ledger log 1\n", 2: b"opportunity-ledger log 2\n"}
+FORMATS = {1: b"opportunity-ledger log 1\n", 2: b"opportunity-ledger log 2\n",
+           3: b"opportunity-ledger log 3\n"}
 BLOCK = struct.Struct(">4sBBHQIII")  # without the checksum
 RAW, ZSTD, COLUMNS = 0, 1, 2
 BLOCK_RECORDS_MAXIMUM, BLOCK_BYTES_MAXIMUM = 4096, 8 << 20
@@ -111,6 +112,17 @@ class Frontier:
         for _, left in reversed(self.subtrees[:-1]):
             digest = node_hash(left, digest)
         return digest
+
+
+def kept_tree(leaves: list[bytes]) -> dict[bytes, bytes]:
+    """The table `tree` as the leaves make it: complete subtrees of 256, 256², … leaves by their ends."""
+    nodes, below, level = {}, leaves, 0
+    while len(below) >= 256:
+        level += 1
+        below = [tree_root(below[start:start + 256]) for start in range(0, len(below) // 256 * 256, 256)]
+        for index, digest in enumerate(below):
+            nodes[((index + 1) * 256 ** level).to_bytes(8, "big") + bytes([level])] = digest
+    return nodes
 
 
 # Varints and blocks
@@ -347,12 +359,16 @@ def open_environment(path, readonly: bool = True):
         max_dbs=8, map_size=MAP_BYTES, readahead=False)
 
 
-def stored_entries(path) -> tuple[dict[int, bytes], dict[bytes, bytes]]:
-    """The two sub-databases as they are: blocks by first position, and meta."""
+def stored_entries(path) -> tuple[dict[int, bytes], dict[bytes, bytes], dict[bytes, bytes] | None]:
+    """The sub-databases as they are: blocks by first position, meta, and the tree if there is one."""
     environment = open_environment(path)
     try:
         blocks_db = environment.open_db(b"blocks", create=False)
         meta_db = environment.open_db(b"meta", create=False)
+        try:
+            tree_db = environment.open_db(b"tree", create=False)
+        except lmdb.NotFoundError:
+            tree_db = None
         with environment.begin() as transaction:
             blocks = {}
             for key, value in transaction.cursor(db=blocks_db):
@@ -360,7 +376,8 @@ def stored_entries(path) -> tuple[dict[int, bytes], dict[bytes, bytes]]:
                     raise Broken(f"a block key of {len(key)} bytes")
                 blocks[int.from_bytes(key, "big")] = bytes(value)
             meta = {bytes(k): bytes(v) for k, v in transaction.cursor(db=meta_db)}
-        return blocks, meta
+            tree = tree_db and {bytes(k): bytes(v) for k, v in transaction.cursor(db=tree_db)}
+        return blocks, meta, tree
     except lmdb.Error as error:
         raise Broken(f"LMDB: {error}") from error
     finally:
@@ -382,7 +399,7 @@ def read_ledger(path, verified_blocks: dict | None = None) -> Ledger:
     if number == 0:
         raise Broken(f"FORMAT says {format_bytes[:60]!r}")
     try:
-        blocks, meta = stored_entries(path)
+        blocks, meta, tree = stored_entries(path)
     except lmdb.Error as error:
         raise Broken(f"LMDB: {error}") from error
     if b"head" not in meta or b"format" not in meta:
@@ -402,7 +419,7 @@ def read_ledger(path, verified_blocks: dict | None = None) -> Ledger:
             if verified_blocks is not None:
                 verified_blocks[data] = decoded
         records += decoded
-        if data[5] == COLUMNS and meta[b"format"] != format_record(2):
+        if data[5] == COLUMNS and meta[b"format"] == format_record(1):
             raise Broken(f"block {key} is merged, and the format record does not allow it")
         summary.append((key, len(decoded), data[5]))
     if len(records) != position:
@@ -415,6 +432,10 @@ def read_ledger(path, verified_blocks: dict | None = None) -> Ledger:
         frontier.append(leaf)
     if [digest for _, digest in frontier.subtrees] != subtrees or frontier.root() != root:
         raise Broken("the recomputed frontier is not the stored one")
+    if tree is not None and meta[b"format"] != format_record(3):
+        raise Broken("a tree is kept, and the format record does not allow it")
+    if len(records) >= 256 and number == 3 and tree != kept_tree(leaves):
+        raise Broken("the kept tree is not that of the records")
     ledger = Ledger(records, leaves, root, summary)
     check_records(ledger)
     return ledger

@@ -136,9 +136,9 @@ def test_an_empty_folder_becomes_a_ledger(homes):
 
 
 def test_a_newer_format_is_refused_by_name(copy):
-    (copy.data / "FORMAT").write_bytes(b"opportunity-ledger log 3\n")
+    (copy.data / "FORMAT").write_bytes(b"opportunity-ledger log 4\n")
     output = refused_start(copy, "NEWER_FORMAT")
-    assert "3" in output and "newer" in output
+    assert "4" in output and "newer" in output
     refused_verify(copy.data, "NEWER_FORMAT")
 
 
@@ -205,7 +205,7 @@ def flip(data, offset, bit=None):
 def block_places(good):
     """File offset, length and key of every block in force, found by its bytes."""
     whole = (good.data / "data.mdb").read_bytes()
-    blocks, _ = oracle.stored_entries(good.data)
+    blocks, *_ = oracle.stored_entries(good.data)
     places = []
     for key, block in blocks.items():
         offset = whole.find(block)

@@ -62,7 +62,7 @@ def test_cold_blocks_are_merged_and_keep_every_record(own_office, daemon):
     assert daemon.stop() == 0
     before = oracle.read_ledger(daemon.data)
     assert columns(before) == []
-    assert (daemon.data / "FORMAT").read_bytes() == oracle.FORMATS[1]
+    assert (daemon.data / "FORMAT").read_bytes() == oracle.FORMATS[3]
 
     configure(daemon)
     daemon.start()
@@ -80,7 +80,7 @@ def test_cold_blocks_are_merged_and_keep_every_record(own_office, daemon):
     # Some thousand records each; what packs badly is cut into two halves of those.
     assert len(columns(after)) >= 9 and min(columns(after)) > 450
     assert after.blocks[-1][2] != oracle.COLUMNS
-    assert (daemon.data / "FORMAT").read_bytes() == oracle.FORMATS[2]
+    assert (daemon.data / "FORMAT").read_bytes() == oracle.FORMATS[3]
     run("oppreplay", "verify", daemon.data, "--expect", f"{before.head}:{before.root.hex()}", check=0)
     daemon.start()
 

@@ -36,11 +36,30 @@ package struct MerkleFrontier: Equatable, Sendable {
   ///
   /// - Parameter lanes: nil chooses the fastest way for each row; tests force one.
   package mutating func append(contentsOf leaves: [Digest], by lanes: HashLanes? = nil) {
+    var ignored: [TreeNode] = []
+    append(contentsOf: leaves, by: lanes, noting: &ignored)
+  }
+
+  /// Adds many leaf hashes, in order, and appends to `nodes` those that became complete and are kept.
+  mutating func append(
+    contentsOf leaves: [Digest], by lanes: HashLanes? = nil, noting nodes: inout [TreeNode]
+  ) {
     precondition(UInt64(leaves.count) <= UInt64.max - count, "a tree of 2^64 leaves is full")
     var row = leaves
     var waiting: [Digest] = []
     var subtreesOfRow = count
+    var height = 0
+    let known = nodes.count
     while !row.isEmpty {
+      // The row holds the subtrees of its height that these leaves complete, and no others yet.
+      if height > 0, height % TreeNode.tileHeight == 0 {
+        nodes += row.indices.map { index in
+          TreeNode(
+            level: height / TreeNode.tileHeight, index: subtreesOfRow + UInt64(index),
+            hash: row[index])
+        }
+      }
+      height += 1
       // Row by row upwards: the complete subtree that waited on this row comes before the new ones,
       // and what then has no right neighbour waits in its turn.
       if subtreesOfRow & 1 == 1 { row.insert(subtrees.removeLast(), at: 0) }
@@ -50,6 +69,7 @@ package struct MerkleFrontier: Equatable, Sendable {
     }
     subtrees += waiting.reversed()
     count += UInt64(leaves.count)
+    if nodes.count > known + 1 { nodes[known...].sort { $0.place < $1.place } }
     assert(subtrees.count == count.nonzeroBitCount, "one subtree a bit")
   }
 

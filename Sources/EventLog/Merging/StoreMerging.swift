@@ -49,12 +49,10 @@ extension LMDBStore: BlockExchange {
     _ old: [BlockIdentity], for new: [BlockEncoder.Block],
     in transaction: borrowing WriteTransaction
   ) throws(LogError) -> Bool {
-    let format = FormatRecord.merged.encoded
     guard try transaction.holds(old) else { return false }
     for block in old { try transaction.deleteBlock(at: block.key) }
     for block in new { try transaction.putBlock(block) }
-    let isRaised = try transaction.withMeta(Self.formatKey) { [UInt8]($0) == format }
-    if isRaised != true { try transaction.putMeta(Self.formatKey, format) }
+    try raiseFormat(to: .merged, in: transaction)
     return true
   }
 }

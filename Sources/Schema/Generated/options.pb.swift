@@ -21,8 +21,8 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
 }
 
 /// What kind of data a string or bytes field carries. Every such field names its class; a build
-/// check refuses one that does not. Personal and free-text fields are the ones that will be sealed
-/// under a key per person, so no projection may branch on them.
+/// check refuses one that does not. Personal and free-text fields are sealed in the log under
+/// a key of their owner, so no decision and no projection may branch on them.
 package nonisolated enum PBDataClass: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
   case unspecified // = 0

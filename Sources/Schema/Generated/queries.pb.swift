@@ -165,6 +165,31 @@ package nonisolated struct PBQuery: Sendable {
     set {view = .waterfall(newValue)}
   }
 
+  /// Evidence: answered from the log itself, whatever the basis says.
+  package var signedHead: PBSignedHeadQuery {
+    get {
+      if case .signedHead(let v)? = view {return v}
+      return PBSignedHeadQuery()
+    }
+    set {view = .signedHead(newValue)}
+  }
+
+  package var inclusion: PBInclusionQuery {
+    get {
+      if case .inclusion(let v)? = view {return v}
+      return PBInclusionQuery()
+    }
+    set {view = .inclusion(newValue)}
+  }
+
+  package var consistency: PBConsistencyQuery {
+    get {
+      if case .consistency(let v)? = view {return v}
+      return PBConsistencyQuery()
+    }
+    set {view = .consistency(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_View: Equatable, Sendable {
@@ -178,6 +203,10 @@ package nonisolated struct PBQuery: Sendable {
     case opportunities(PBOpportunitiesQuery)
     case grades(PBGradesQuery)
     case waterfall(PBWaterfallQuery)
+    /// Evidence: answered from the log itself, whatever the basis says.
+    case signedHead(PBSignedHeadQuery)
+    case inclusion(PBInclusionQuery)
+    case consistency(PBConsistencyQuery)
 
   }
 
@@ -509,6 +538,50 @@ package nonisolated struct PBPolicyQuery: Sendable {
   package init() {}
 }
 
+/// A signed head of now: the daemon signs what is committed unless its newest note says so already.
+package nonisolated struct PBSignedHeadQuery: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// The proof that a record is in the log.
+package nonisolated struct PBInclusionQuery: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var position: UInt64 = 0
+
+  /// In the log as it was when it had so many records. 0: the newest signed head; unsigned: the head.
+  package var size: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// The proof that a longer log begins with a shorter one.
+package nonisolated struct PBConsistencyQuery: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// At least 1.
+  package var olderSize: UInt64 = 0
+
+  /// 0: as in InclusionQuery.
+  package var newerSize: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 /// An answer comes as one or more pages; the last has `last` set. Rows never split.
 package nonisolated struct PBAnswer: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -558,7 +631,7 @@ package nonisolated struct PBAnswer: @unchecked Sendable {
     set {_uniqueStorage()._opportunities = newValue}
   }
 
-  /// Raw stored bytes of Record messages, in order.
+  /// Record messages in order, with their texts unless those were erased.
   package var timeline: [Data] {
     get {_storage._timeline}
     set {_uniqueStorage()._timeline = newValue}
@@ -607,11 +680,125 @@ package nonisolated struct PBAnswer: @unchecked Sendable {
     set {_uniqueStorage()._waterfall = newValue}
   }
 
+  package var signedHead: PBSignedHeadAnswer {
+    get {_storage._signedHead ?? PBSignedHeadAnswer()}
+    set {_uniqueStorage()._signedHead = newValue}
+  }
+  /// Returns true if `signedHead` has been explicitly set.
+  package var hasSignedHead: Bool {_storage._signedHead != nil}
+  /// Clears the value of `signedHead`. Subsequent reads from it will return its default value.
+  package mutating func clearSignedHead() {_uniqueStorage()._signedHead = nil}
+
+  package var inclusion: PBInclusionAnswer {
+    get {_storage._inclusion ?? PBInclusionAnswer()}
+    set {_uniqueStorage()._inclusion = newValue}
+  }
+  /// Returns true if `inclusion` has been explicitly set.
+  package var hasInclusion: Bool {_storage._inclusion != nil}
+  /// Clears the value of `inclusion`. Subsequent reads from it will return its default value.
+  package mutating func clearInclusion() {_uniqueStorage()._inclusion = nil}
+
+  package var consistency: PBConsistencyAnswer {
+    get {_storage._consistency ?? PBConsistencyAnswer()}
+    set {_uniqueStorage()._consistency = newValue}
+  }
+  /// Returns true if `consistency` has been explicitly set.
+  package var hasConsistency: Bool {_storage._consistency != nil}
+  /// Clears the value of `consistency`. Subsequent reads from it will return its default value.
+  package mutating func clearConsistency() {_uniqueStorage()._consistency = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+package nonisolated struct PBSignedHeadAnswer: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var size: UInt64 = 0
+
+  /// RFC 6962 root over records 1...size, 32 bytes; as in every root and hash here.
+  package var root: Data = Data()
+
+  /// The signed head as a C2SP note; empty when none of this size was signed.
+  package var note: String = String()
+
+  /// Of the keys the daemon signs with, the current one first.
+  package var verifierKeys: [String] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct PBInclusionAnswer: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var position: UInt64 = 0
+
+  /// The log it is proved to be in.
+  package var head: PBSignedHeadAnswer {
+    get {_head ?? PBSignedHeadAnswer()}
+    set {_head = newValue}
+  }
+  /// Returns true if `head` has been explicitly set.
+  package var hasHead: Bool {self._head != nil}
+  /// Clears the value of `head`. Subsequent reads from it will return its default value.
+  package mutating func clearHead() {self._head = nil}
+
+  /// The record's stored bytes, and their leaf hash.
+  package var record: Data = Data()
+
+  package var leafHash: Data = Data()
+
+  /// From the leaf's sibling up; leaf number position - 1 (RFC 6962, 2.1.1).
+  package var path: [Data] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _head: PBSignedHeadAnswer? = nil
+}
+
+package nonisolated struct PBConsistencyAnswer: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var older: PBSignedHeadAnswer {
+    get {_older ?? PBSignedHeadAnswer()}
+    set {_older = newValue}
+  }
+  /// Returns true if `older` has been explicitly set.
+  package var hasOlder: Bool {self._older != nil}
+  /// Clears the value of `older`. Subsequent reads from it will return its default value.
+  package mutating func clearOlder() {self._older = nil}
+
+  package var newer: PBSignedHeadAnswer {
+    get {_newer ?? PBSignedHeadAnswer()}
+    set {_newer = newValue}
+  }
+  /// Returns true if `newer` has been explicitly set.
+  package var hasNewer: Bool {self._newer != nil}
+  /// Clears the value of `newer`. Subsequent reads from it will return its default value.
+  package mutating func clearNewer() {self._newer = nil}
+
+  /// RFC 6962, 2.1.2.
+  package var path: [Data] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _older: PBSignedHeadAnswer? = nil
+  fileprivate var _newer: PBSignedHeadAnswer? = nil
 }
 
 package nonisolated struct PBOpportunityRow: @unchecked Sendable {
@@ -1137,7 +1324,7 @@ nonisolated extension PBScope: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
 
 nonisolated extension PBQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Query"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}basis\0\u{3}at_least_position\0\u{3}wait_seconds\0\u{2}\u{7}opportunity\0\u{1}timeline\0\u{1}pipeline\0\u{1}health\0\u{1}due\0\u{1}forecast\0\u{1}policy\0\u{1}opportunities\0\u{1}grades\0\u{1}waterfall\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}basis\0\u{3}at_least_position\0\u{3}wait_seconds\0\u{2}\u{7}opportunity\0\u{1}timeline\0\u{1}pipeline\0\u{1}health\0\u{1}due\0\u{1}forecast\0\u{1}policy\0\u{1}opportunities\0\u{1}grades\0\u{1}waterfall\0\u{4})signed_head\0\u{1}inclusion\0\u{1}consistency\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1278,6 +1465,45 @@ nonisolated extension PBQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
           self.view = .waterfall(v)
         }
       }()
+      case 60: try {
+        var v: PBSignedHeadQuery?
+        var hadOneofValue = false
+        if let current = self.view {
+          hadOneofValue = true
+          if case .signedHead(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.view = .signedHead(v)
+        }
+      }()
+      case 61: try {
+        var v: PBInclusionQuery?
+        var hadOneofValue = false
+        if let current = self.view {
+          hadOneofValue = true
+          if case .inclusion(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.view = .inclusion(v)
+        }
+      }()
+      case 62: try {
+        var v: PBConsistencyQuery?
+        var hadOneofValue = false
+        if let current = self.view {
+          hadOneofValue = true
+          if case .consistency(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.view = .consistency(v)
+        }
+      }()
       default: break
       }
     }
@@ -1337,6 +1563,18 @@ nonisolated extension PBQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     case .waterfall?: try {
       guard case .waterfall(let v)? = self.view else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+    }()
+    case .signedHead?: try {
+      guard case .signedHead(let v)? = self.view else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 60)
+    }()
+    case .inclusion?: try {
+      guard case .inclusion(let v)? = self.view else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 61)
+    }()
+    case .consistency?: try {
+      guard case .consistency(let v)? = self.view else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 62)
     }()
     case nil: break
     }
@@ -1754,9 +1992,98 @@ nonisolated extension PBPolicyQuery: SwiftProtobuf.Message, SwiftProtobuf._Messa
   }
 }
 
+nonisolated extension PBSignedHeadQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SignedHeadQuery"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBSignedHeadQuery, rhs: PBSignedHeadQuery) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBInclusionQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".InclusionQuery"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{1}size\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.position) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.position != 0 {
+      try visitor.visitSingularUInt64Field(value: self.position, fieldNumber: 1)
+    }
+    if self.size != 0 {
+      try visitor.visitSingularUInt64Field(value: self.size, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBInclusionQuery, rhs: PBInclusionQuery) -> Bool {
+    if lhs.position != rhs.position {return false}
+    if lhs.size != rhs.size {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBConsistencyQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ConsistencyQuery"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}older_size\0\u{3}newer_size\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.olderSize) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.newerSize) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.olderSize != 0 {
+      try visitor.visitSingularUInt64Field(value: self.olderSize, fieldNumber: 1)
+    }
+    if self.newerSize != 0 {
+      try visitor.visitSingularUInt64Field(value: self.newerSize, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBConsistencyQuery, rhs: PBConsistencyQuery) -> Bool {
+    if lhs.olderSize != rhs.olderSize {return false}
+    if lhs.newerSize != rhs.newerSize {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Answer"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}at_ms\0\u{3}policy_version\0\u{1}last\0\u{3}total_rows\0\u{3}open_rows\0\u{2}\u{4}opportunities\0\u{1}timeline\0\u{1}pipeline\0\u{1}health\0\u{1}due\0\u{1}forecast\0\u{1}policy\0\u{1}grades\0\u{1}waterfall\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}at_ms\0\u{3}policy_version\0\u{1}last\0\u{3}total_rows\0\u{3}open_rows\0\u{2}\u{4}opportunities\0\u{1}timeline\0\u{1}pipeline\0\u{1}health\0\u{1}due\0\u{1}forecast\0\u{1}policy\0\u{1}grades\0\u{1}waterfall\0\u{4}*signed_head\0\u{1}inclusion\0\u{1}consistency\0")
 
   fileprivate class _StorageClass {
     var _position: UInt64 = 0
@@ -1774,6 +2101,9 @@ nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     var _policy: PBPolicyAnswer? = nil
     var _grades: [PBGradeRow] = []
     var _waterfall: [PBWaterfallRow] = []
+    var _signedHead: PBSignedHeadAnswer? = nil
+    var _inclusion: PBInclusionAnswer? = nil
+    var _consistency: PBConsistencyAnswer? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1799,6 +2129,9 @@ nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       _policy = source._policy
       _grades = source._grades
       _waterfall = source._waterfall
+      _signedHead = source._signedHead
+      _inclusion = source._inclusion
+      _consistency = source._consistency
     }
   }
 
@@ -1832,6 +2165,9 @@ nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         case 16: try { try decoder.decodeSingularMessageField(value: &_storage._policy) }()
         case 17: try { try decoder.decodeRepeatedMessageField(value: &_storage._grades) }()
         case 18: try { try decoder.decodeRepeatedMessageField(value: &_storage._waterfall) }()
+        case 60: try { try decoder.decodeSingularMessageField(value: &_storage._signedHead) }()
+        case 61: try { try decoder.decodeSingularMessageField(value: &_storage._inclusion) }()
+        case 62: try { try decoder.decodeSingularMessageField(value: &_storage._consistency) }()
         default: break
         }
       }
@@ -1889,6 +2225,15 @@ nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       if !_storage._waterfall.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._waterfall, fieldNumber: 18)
       }
+      try { if let v = _storage._signedHead {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 60)
+      } }()
+      try { if let v = _storage._inclusion {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 61)
+      } }()
+      try { if let v = _storage._consistency {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 62)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1913,10 +2258,156 @@ nonisolated extension PBAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         if _storage._policy != rhs_storage._policy {return false}
         if _storage._grades != rhs_storage._grades {return false}
         if _storage._waterfall != rhs_storage._waterfall {return false}
+        if _storage._signedHead != rhs_storage._signedHead {return false}
+        if _storage._inclusion != rhs_storage._inclusion {return false}
+        if _storage._consistency != rhs_storage._consistency {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBSignedHeadAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SignedHeadAnswer"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}size\0\u{1}root\0\u{1}note\0\u{3}verifier_keys\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.root) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.verifierKeys) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.size != 0 {
+      try visitor.visitSingularUInt64Field(value: self.size, fieldNumber: 1)
+    }
+    if !self.root.isEmpty {
+      try visitor.visitSingularBytesField(value: self.root, fieldNumber: 2)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
+    }
+    if !self.verifierKeys.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.verifierKeys, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBSignedHeadAnswer, rhs: PBSignedHeadAnswer) -> Bool {
+    if lhs.size != rhs.size {return false}
+    if lhs.root != rhs.root {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.verifierKeys != rhs.verifierKeys {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBInclusionAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".InclusionAnswer"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{1}head\0\u{1}record\0\u{3}leaf_hash\0\u{1}path\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.position) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._head) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.record) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.leafHash) }()
+      case 5: try { try decoder.decodeRepeatedBytesField(value: &self.path) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.position != 0 {
+      try visitor.visitSingularUInt64Field(value: self.position, fieldNumber: 1)
+    }
+    try { if let v = self._head {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.record.isEmpty {
+      try visitor.visitSingularBytesField(value: self.record, fieldNumber: 3)
+    }
+    if !self.leafHash.isEmpty {
+      try visitor.visitSingularBytesField(value: self.leafHash, fieldNumber: 4)
+    }
+    if !self.path.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.path, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBInclusionAnswer, rhs: PBInclusionAnswer) -> Bool {
+    if lhs.position != rhs.position {return false}
+    if lhs._head != rhs._head {return false}
+    if lhs.record != rhs.record {return false}
+    if lhs.leafHash != rhs.leafHash {return false}
+    if lhs.path != rhs.path {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBConsistencyAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ConsistencyAnswer"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}older\0\u{1}newer\0\u{1}path\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._older) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._newer) }()
+      case 3: try { try decoder.decodeRepeatedBytesField(value: &self.path) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._older {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._newer {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.path.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.path, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: PBConsistencyAnswer, rhs: PBConsistencyAnswer) -> Bool {
+    if lhs._older != rhs._older {return false}
+    if lhs._newer != rhs._newer {return false}
+    if lhs.path != rhs.path {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
