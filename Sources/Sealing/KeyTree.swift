@@ -88,18 +88,21 @@ struct KeyTree: Sendable, Equatable {
 struct Secret: Sendable, Equatable {
   static let byteCount = 32
 
+  /// The bytes as they lie in memory.
   private var words: InlineArray<4, UInt64>
 
   static func == (left: Secret, right: Secret) -> Bool { left.bytes == right.bytes }
 
-  init(_ words: InlineArray<4, UInt64>) { self.words = words }
+  private init(_ words: InlineArray<4, UInt64>) { self.words = words }
 
   /// - Parameter bytes: 32 of them.
   init(_ bytes: ArraySlice<UInt8>) {
     precondition(bytes.count == Self.byteCount, "a secret has 32 bytes")
-    words = InlineArray { word in
-      bytes.dropFirst(8 * word).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-    }
+    self = bytes.withUnsafeBytes { Secret(reading: $0) }
+  }
+
+  private init(reading buffer: UnsafeRawBufferPointer) {
+    words = InlineArray { buffer.loadUnaligned(fromByteOffset: 8 * $0, as: UInt64.self) }
   }
 
   /// From the system's random numbers.
@@ -108,20 +111,20 @@ struct Secret: Sendable, Equatable {
     return Secret(InlineArray { _ in source.next() })
   }
 
-  var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.byteCount)
-    for word in 0..<4 {
-      for byte in 0..<8 {
-        bytes.append(UInt8(truncatingIfNeeded: words[word] >> UInt64(56 - 8 * byte)))
-      }
-    }
-    return bytes
+  var bytes: [UInt8] { withBytes { [UInt8]($0) } }
+
+  /// Lends the 32 bytes.
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    withUnsafeBytes(of: words) { body($0) }
   }
 
   /// SHA-256 of the secret and the number of the child: 33 bytes, always as many, so that no hash is
   /// the beginning of another's computation.
   func child(_ number: UInt8) -> Secret {
-    Secret(Array(SHA256.hash(data: bytes + [number]))[...])
+    // Without arrays: fifteen of these are the way to a key.
+    var hash = SHA256()
+    withBytes { hash.update(bufferPointer: $0) }
+    withUnsafeBytes(of: number) { hash.update(bufferPointer: $0) }
+    return hash.finalize().withUnsafeBytes { Secret(reading: $0) }
   }
 }

@@ -133,9 +133,11 @@ package final class TextKeys: TextSealer {
       var sealed: [UInt8] = []
       sealed.reserveCapacity(texts.count + Self.nonceBytes + Self.tagBytes + 1)
       Self.append(generation, to: &sealed)
-      sealed.append(contentsOf: nonce)
-      sealed.append(contentsOf: box.ciphertext)
-      sealed.append(contentsOf: box.tag)
+      // Nonce, what was encrypted, and tag, in this order.
+      guard let combined = box.combined else {
+        preconditionFailure("a nonce of 12 bytes can be combined")
+      }
+      sealed.append(contentsOf: combined)
       return sealed
     } catch {
       preconditionFailure("a key and a nonce of the right lengths always seal: \(error)")
@@ -170,16 +172,15 @@ package final class TextKeys: TextSealer {
   /// 60 bits of the SHA-256 of the salt, the owner's stream and contact, each with its length before
   /// it, and the generation.
   private static func path(of use: Use, salt: Secret) -> UInt64 {
-    var hash = SHA256()
-    hash.update(data: salt.bytes)
-    hash.update(data: [use.owner.stream.kind.rawValue])
+    var bytes = salt.bytes
+    bytes.append(use.owner.stream.kind.rawValue)
     for text in [use.owner.stream.id, use.owner.contact] {
-      let bytes = Array(text.text.utf8)
-      hash.update(data: Self.bigEndian(UInt64(bytes.count)))
-      hash.update(data: bytes)
+      let utf8 = text.text.utf8
+      append(bigEndian: UInt64(utf8.count), to: &bytes)
+      bytes.append(contentsOf: utf8)
     }
-    hash.update(data: Self.bigEndian(UInt64(use.generation)))
-    let first = hash.finalize().prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    append(bigEndian: UInt64(use.generation), to: &bytes)
+    let first = SHA256.hash(data: bytes).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     return first >> UInt64(64 - KeyTree.pathBits)
   }
 
@@ -211,10 +212,16 @@ package final class TextKeys: TextSealer {
 
   // MARK: Bytes
 
-  private static func bound(to position: UInt64) -> [UInt8] { bigEndian(position) }
+  private static func bound(to position: UInt64) -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(bigEndian: position, to: &bytes)
+    return bytes
+  }
 
-  private static func bigEndian(_ value: UInt64) -> [UInt8] {
-    (0..<8).map { UInt8(truncatingIfNeeded: value >> UInt64(56 - 8 * $0)) }
+  private static func append(bigEndian value: UInt64, to bytes: inout [UInt8]) {
+    for shift in stride(from: UInt64(56), through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: value >> shift))
+    }
   }
 
   private static func append(_ generation: UInt32, to bytes: inout [UInt8]) {
