@@ -45,6 +45,7 @@ struct ErasureTests {
       (erase(.opportunity, "open"), ["opportunity open"]),
       (erase(.lead, "raw"), ["lead raw"]),
       (erase(.contact, "acme", contact: "zhang"), ["contact acme zhang"]),
+      (erase(.contact, "old", contact: "zhao"), ["contact old zhao"]),
       (erase(.customer, "li"), ["customer li person"]),
       (
         erase(.customer, "acme", sparing: true),

@@ -70,7 +70,10 @@ extension LedgerState {
         throw .notFound("opportunity", id, field: "subject_id")
       }
     case .contact:
-      let customer = try customer(CustomerID(id), field: "subject_id")
+      // Also one that was merged into another: its contacts are still under its id.
+      guard let customer = customers[CustomerID(id)] else {
+        throw .notFound("customer", id, field: "subject_id")
+      }
       guard let contact = command.contact,
         customer.file?.contacts.contains(contact) == true
       else { throw .notFound("contact", command.contact?.text ?? "", field: "contact_id") }
