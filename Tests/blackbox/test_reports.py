@@ -113,8 +113,7 @@ def test_wins_by_day_30_60_90_and_180_from_contact(own_office, client, letter, c
         assert forecast.within_days == days
     shown, = rows(ctl(own_office, "forecast", "--within", "30", "--format", "json"))
     assert shown["within_days"] == 30 and round(shown["wins_mean"], 4) == chances[0]
-    offset = client.ask("policy").policy.document.utc_offset_minutes
-    today = (make.now_ms() + offset * 60_000) // DAY_MS
+    today = day_of(client)
     by_day = client.ask("forecast", by_day=today + 60).forecast
     assert by_day.within_days in (59, 60)
     assert not client.ask("forecast").forecast.HasField("within_days")
@@ -122,10 +121,16 @@ def test_wins_by_day_30_60_90_and_180_from_contact(own_office, client, letter, c
         assert refusal_code(client.ask, "forecast", **wrong) == "INVALID_QUERY"
 
 
+def day_of(client) -> int:
+    """Today where the organisation is, which is another day than in Greenwich for eight hours."""
+    offset = client.ask("policy").policy.document.utc_offset_minutes
+    return (make.now_ms() + offset * 60_000) // DAY_MS
+
+
 def test_the_waterfall_adds_up_and_names_every_step(own_office, client):
     names = ("kept", "up", "won", "lost", "moved", "later")
     ids = {name: make.fresh_id(name) for name in names}
-    day = make.now_ms() // DAY_MS
+    day = day_of(client)
     client.accept_all([make.create(
         id, own_office.customer, own_office.ann, amount=1 << place, expected_close_day=day + 10)
         for place, id in enumerate(ids.values())])
@@ -139,7 +144,7 @@ def test_the_waterfall_adds_up_and_names_every_step(own_office, client):
         make.lose(ids["lost"], own_office.loss_reason), make.reassign(ids["moved"], own_office.bob),
         make.revise_close(ids["later"], day + 400),
         make.create(new, own_office.customer, own_office.ann, amount=1_000,
-                    expected_close_day=day)])
+                    expected_close_day=day + 1)])
 
     def steps(**more):
         answer = client.ask("waterfall", from_ms=start, **more)
