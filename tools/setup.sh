@@ -23,6 +23,7 @@ packages=(
   liblmdb-dev libzstd-dev zlib1g-dev # the libraries under the log and the import
   protobuf-compiler libprotobuf-dev  # protoc, and descriptor.proto, which the schemas import
   python3-venv                       # checks and black-box tests
+  openssl                            # signatures of heads, checked without our code
   ca-certificates git                # fetching the Swift packages
 )
 
