@@ -7,7 +7,7 @@ extension LMDBStore {
     return try transaction.withMeta(name.rawValue) { bytes in [UInt8](bytes) }
   }
 
-  /// Puts the note there, durably. Only before the first append of this store.
+  /// Puts the note there, durably. Not while somebody appends.
   package func setNote(_ name: StoreNote, _ value: [UInt8]) throws(LogError) {
     try write { transaction throws(LogError) in
       try transaction.putMeta(name.rawValue, value)

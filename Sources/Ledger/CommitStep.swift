@@ -95,10 +95,15 @@ package struct CommitStep: ~Copyable {
   /// After the commit: a key that is destroyed by an erasure that is not in the log would be lost. A
   /// crash in between is made good at the next start.
   private func destroyErasedKeys() throws(LogError) {
+    guard let keys, events.contains(where: \.isErasure) else { return }
+    // All of a commit at once: what was typed between two erasures of one owner goes with the first
+    // key, and the file is written once.
+    var owners: [TextKeyOwner: UInt32] = [:]
     for record in events {
       guard case .personalDataErased(let event) = record.event else { continue }
-      try keys?.destroyKeys(of: state.destroyedKeys(by: event))
+      owners.merge(state.destroyedKeys(by: event)) { first, _ in first }
     }
+    try keys.destroyKeys(of: owners, endingCurrent: true)
   }
 
   /// The records are hashed together, so their hashes come last into the receipts.

@@ -15,7 +15,7 @@ package final class TextKeys: TextSealer {
   package static let fileName = "text.keys"
 
   private struct Held {
-    var contents: KeyFileContents
+    var contents: TextKeyFile
     var known: [Use: SymmetricKey] = [:]
   }
 
@@ -37,7 +37,7 @@ package final class TextKeys: TextSealer {
   private let nonces = Mutex(NonceSequence())
 
   private init(
-    _ file: OverwrittenFile?, _ contents: KeyFileContents, unnotedIn store: LMDBStore? = nil,
+    _ file: OverwrittenFile?, _ contents: TextKeyFile, unnotedIn store: LMDBStore? = nil,
     isFileThere: Bool = true
   ) {
     self.file = file
@@ -59,7 +59,7 @@ package final class TextKeys: TextSealer {
   ) throws(TextKeysError) -> TextKeys {
     let file = file(in: directory)
     let noted: [UInt8]?
-    let found: KeyFileContents?
+    let found: TextKeyFile?
     do throws(LogError) {
       noted = try store.note(.textKeys)
     } catch {
@@ -90,7 +90,7 @@ package final class TextKeys: TextSealer {
   /// read, and its texts stay sealed.
   package static func forReading(in directory: String) -> TextKeys? {
     let found = try? file(in: directory).look()
-    return found.flatMap { KeyFileContents($0.bytes) }.map { TextKeys(nil, $0) }
+    return found.flatMap { TextKeyFile($0.bytes) }.map { TextKeys(nil, $0) }
   }
 
   /// Keys that no file holds, and that are gone with this value: for stores in memory.
@@ -98,13 +98,13 @@ package final class TextKeys: TextSealer {
 
   private static func file(in directory: String) -> OverwrittenFile {
     OverwrittenFile(
-      path: directory + "/" + fileName, bytesMaximum: KeyFileContents.bytesMaximum,
-      isWhole: { KeyFileContents($0) != nil })
+      path: directory + "/" + fileName, bytesMaximum: TextKeyFile.bytesMaximum,
+      isWhole: TextKeyFile.isWhole)
   }
 
   private static func contents(
     of file: OverwrittenFile
-  ) throws(TextKeysError) -> KeyFileContents? {
+  ) throws(TextKeysError) -> TextKeyFile? {
     let found: OverwrittenFile.Contents?
     do throws(LogError) {
       found = try file.open()
@@ -113,7 +113,7 @@ package final class TextKeys: TextSealer {
     }
     guard let found else { return nil }
     guard found.isForOwnerOnly else { throw .exposed(path: file.path) }
-    guard let contents = KeyFileContents(found.bytes) else { throw .damaged(path: file.path) }
+    guard let contents = TextKeyFile(found.bytes) else { throw .damaged(path: file.path) }
     return contents
   }
 
@@ -122,9 +122,7 @@ package final class TextKeys: TextSealer {
   package func seal(
     _ texts: [UInt8], of owner: TextKeyOwner, generation: UInt32, at position: UInt64
   ) -> [UInt8] {
-    guard let key = key(Use(owner: owner, generation: generation)) else {
-      preconditionFailure("the key of a generation is there until an erasure ends it")
-    }
+    let (generation, key) = keyInUse(of: owner, notBefore: generation)
     let nonce = nonces.withLock { $0.next() }
     do {
       let box = try AES.GCM.seal(
@@ -155,6 +153,20 @@ package final class TextKeys: TextSealer {
       let texts = try? AES.GCM.open(box, using: key, authenticating: Self.bound(to: position))
     else { return nil }
     return [UInt8](texts)
+  }
+
+  /// The key of the first generation from `first` on that was not destroyed.
+  ///
+  /// That is `first`, unless an older copy of the log was put back beside these keys: the log then
+  /// knows nothing of an erasure that they have gone through.
+  private func keyInUse(
+    of owner: TextKeyOwner, notBefore first: UInt32
+  ) -> (generation: UInt32, key: SymmetricKey) {
+    var generation = first
+    while true {
+      if let key = key(Use(owner: owner, generation: generation)) { return (generation, key) }
+      generation += 1
+    }
   }
 
   private func key(_ use: Use) -> SymmetricKey? {
@@ -189,12 +201,21 @@ package final class TextKeys: TextSealer {
   /// Ends the first `times` generations of keys of each owner, durably and for good. What was erased
   /// before changes nothing.
   ///
+  /// - Parameter endingCurrent: that also ends the key which was in use until the last erasure, where it is
+  ///   one of a later generation (see ``keyInUse(of:notBefore:)``). Not for erasures of long ago: the
+  ///   key in use is then that of what was typed since.
   /// - Throws: when that is not on the device; the keys in memory are then as they were.
-  package func destroyKeys(of owners: [(owner: TextKeyOwner, times: UInt32)]) throws(LogError) {
+  package func destroyKeys(
+    of owners: [TextKeyOwner: UInt32], endingCurrent: Bool = false
+  ) throws(LogError) {
     var contents = held.withLock { $0.contents }
     var isChanged = false
     for (owner, times) in owners {
-      for generation in 0..<times {
+      var end = times
+      if endingCurrent, times > 0 {
+        end = max(end, keyInUse(of: owner, notBefore: times - 1).generation + 1)
+      }
+      for generation in 0..<end {
         let path = Self.path(of: Use(owner: owner, generation: generation), salt: contents.salt)
         if contents.tree.destroy(path) { isChanged = true }
       }

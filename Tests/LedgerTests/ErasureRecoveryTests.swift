@@ -132,18 +132,66 @@ struct ErasureRecoveryTests {
   func together(_ atomic: Bool) throws {
     let keys = TextKeys.inMemory()
     let workshop = try Self.furnished(keys)
-    func note(_ text: String) -> Workshop.Made {
-      workshop.make(
-        .logFollowUp(
-          LogFollowUp(
-            opportunityID: OpportunityID("O-P"), channel: .phone, tags: ["interested"],
-            note: text)))
-    }
     let erase = workshop.make(Self.erase(.opportunity, "O-P"))
-    _ = try accepted(workshop.batch([note("先说的"), erase, note("后说的")], atomic: atomic))
+    _ = try accepted(
+      workshop.batch(
+        [workshop.make(Self.note("先说的")), erase, workshop.make(Self.note("后说的"))], atomic: atomic))
     let model = try Recovered.replay(workshop.store, keys: keys).readModel
     let answers = try Self.answers(model, workshop.store, keys, at: workshop.clock.now())
     #expect(!answers.contains("先说的") && answers.contains("后说的"))
+  }
+
+  private static func note(_ text: String) -> Command {
+    .logFollowUp(
+      LogFollowUp(
+        opportunityID: OpportunityID("O-P"), channel: .phone, tags: ["interested"], note: text))
+  }
+
+  private static func erasure(_ id: String) -> Command {
+    .erasePersonalData(
+      ErasePersonalData(
+        erasureID: ErasureID(id), subject: .opportunity, subjectID: "O-P", basis: "asked for it"))
+  }
+
+  /// What the timeline of `O-P` tells after a restart.
+  private static func told(_ workshop: Workshop, _ keys: TextKeys) throws -> String {
+    try answers(
+      Recovered.replay(workshop.store, keys: keys).readModel, workshop.store, keys,
+      at: workshop.clock.now())
+  }
+
+  @Test("An older log beside keys that have gone further: texts are taken, and can be erased")
+  func keysAhead() throws {
+    let keys = TextKeys.inMemory()
+    let first = try Self.furnished(keys)
+    let backup = try first.store.reopened()
+    for id in ["1", "2"] { _ = try accepted(first.submit(first.make(Self.erasure(id)))) }
+    let workshop = try Workshop(store: backup, clock: first.clock, keys: keys)
+    func submit(_ command: Command, id: UInt64) throws {
+      _ = try accepted(workshop.submit(workshop.make(command, id: id)))
+    }
+    try submit(Self.note("恢复之后"), id: 1_001)
+    #expect(try Self.told(workshop, keys).contains("恢复之后"))
+    try submit(Self.erasure("3"), id: 1_002)
+    try submit(Self.note("删除之后"), id: 1_003)
+    let told = try Self.told(workshop, keys)
+    #expect(!told.contains("恢复之后") && told.contains("删除之后"))
+    // The start carries out every erasure of the log again; what was typed since stays.
+    try keys.destroyKeys(of: Recovered.replay(backup).writer.state.destroyedKeys)
+    #expect(try Self.told(workshop, keys).contains("删除之后"))
+  }
+
+  @Test("Two erasures of one owner in one commit: what was typed between them goes too")
+  func twice() throws {
+    let keys = TextKeys.inMemory()
+    let workshop = try Self.furnished(keys)
+    _ = try accepted(
+      workshop.submit(
+        workshop.make(Self.note("最先")), workshop.make(Self.erasure("1")),
+        workshop.make(Self.note("当中")), workshop.make(Self.erasure("2")),
+        workshop.make(Self.note("最后"))))
+    let told = try Self.told(workshop, keys)
+    #expect(!told.contains("最先") && !told.contains("当中") && told.contains("最后"))
   }
 
   @Test(

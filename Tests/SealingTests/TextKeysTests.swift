@@ -75,7 +75,7 @@ struct TextKeysTests {
     #expect(keys.open(sealed, of: owner, at: 7) == text)
     #expect(keys.derivedTexts.open(names) == text)
     let before = try folder.bytes(folder.keys)
-    try keys.destroyKeys(of: [(owner, 1)])
+    try keys.destroyKeys(of: [owner: 1])
     for keys in [keys, try folder.open(), try #require(TextKeys.forReading(in: folder.ledger))] {
       #expect(keys.open(sealed, of: owner, at: 7) == nil)
       #expect(keys.open(kept, of: other, at: 8) == text)
@@ -93,7 +93,7 @@ struct TextKeysTests {
       #expect(!secrets.dropFirst(32).starts(with: after[start..<start + 32]))
     }
     let unchanged = after
-    try keys.destroyKeys(of: [(owner, 1)])
+    try keys.destroyKeys(of: [owner: 1])
     #expect(try folder.bytes(folder.keys) == unchanged)
   }
 
@@ -103,11 +103,11 @@ struct TextKeysTests {
     let keys = try folder.open()
     let sealed = keys.seal(text, of: owner, generation: 0, at: 7)
     let backup = try folder.bytes(folder.keys)
-    try keys.destroyKeys(of: [(owner, 1)])
+    try keys.destroyKeys(of: [owner: 1])
     try folder.write(backup, to: folder.keys)
     let restored = try folder.open()
     #expect(restored.open(sealed, of: owner, at: 7) == text)
-    try restored.destroyKeys(of: [(owner, 1)])
+    try restored.destroyKeys(of: [owner: 1])
     #expect(try folder.open().open(sealed, of: owner, at: 7) == nil)
   }
 
@@ -117,7 +117,7 @@ struct TextKeysTests {
     let keys = try folder.open()
     let old = try folder.bytes(folder.keys)
     let sealed = keys.seal(text, of: owner, generation: 0, at: 7)
-    try keys.destroyKeys(of: [(owner, 1)])
+    try keys.destroyKeys(of: [owner: 1])
     let new = try folder.bytes(folder.keys)
     // While the new one is written: the old ones.
     for length in [0, 1, 60, new.count / 2, new.count - 1] {
@@ -165,7 +165,7 @@ struct TextKeysTests {
       try folder.write(bad, to: folder.keys)
       #expect(code() == "TEXT_KEYS_DAMAGED")
     }
-    try folder.write(KeyFileContents.new().encoded, to: folder.keys)
+    try folder.write(TextKeyFile.new().encoded, to: folder.keys)
     #expect(code() == "TEXT_KEYS_FOREIGN")
     #expect(throws: TextKeysError.self) { try folder.open(makingNew: true) }
     try FileManager.default.removeItem(atPath: folder.keys)

@@ -86,7 +86,7 @@ extension LedgerState {
 
   /// The customer and those merged into it, their contacts, and what was typed about their deals.
   ///
-  /// It looks at every customer, lead and opportunity there is: milliseconds at a million, and rare.
+  /// It looks at every customer, lead and opportunity there is, which happens seldom enough.
   private func owners(of id: CustomerID, sparingOpportunities: Bool) -> [ErasedOwner] {
     var owners: [ErasedOwner] = []
     var rows: Set<RowNumber<Customer>> = []
@@ -150,20 +150,22 @@ extension LedgerState {
   }
 
   /// Every key that was destroyed so far: of each owner how many.
-  package var destroyedKeys: [(owner: TextKeyOwner, times: UInt32)] {
-    (0..<erasedTexts.count).map { place in
+  package var destroyedKeys: [TextKeyOwner: UInt32] {
+    var times: [TextKeyOwner: UInt32] = [:]
+    for place in 0..<erasedTexts.count {
       let number = RowNumber<TimesErased>(UInt32(place))
-      return (erasedTexts.key(of: number), erasedTexts[number].count)
+      times[erasedTexts.key(of: number)] = erasedTexts[number].count
     }
+    return times
   }
 
   /// Those of one erasure, with how often each owner's were destroyed by now.
-  package func destroyedKeys(
-    by event: PersonalDataErased
-  ) -> [(owner: TextKeyOwner, times: UInt32)] {
-    event.erased.map { erased in
+  package func destroyedKeys(by event: PersonalDataErased) -> [TextKeyOwner: UInt32] {
+    var times: [TextKeyOwner: UInt32] = [:]
+    for erased in event.erased {
       let owner = TextKeyOwner(erased)
-      return (owner, erasedTexts[owner]?.count ?? 0)
+      times[owner] = erasedTexts[owner]?.count
     }
+    return times
   }
 }

@@ -1,18 +1,19 @@
 import EventLog
 
 /// What the file of text keys holds.
-struct KeyFileContents: Sendable, Equatable {
+struct TextKeyFile: Sendable, Equatable {
   /// Mixed into the path of every owner, so that nobody can find two owners with one path.
   var salt: Secret
   /// For what is derived from texts and lies in files of its own; another one after each erasure.
   var derivedKey: Secret
   var tree: KeyTree
 
-  static func new() -> KeyFileContents {
-    KeyFileContents(salt: .random(), derivedKey: .random(), tree: KeyTree())
+  static func new() -> TextKeyFile {
+    TextKeyFile(salt: .random(), derivedKey: .random(), tree: KeyTree())
   }
 
-  static let bytesMaximum = 256 << 20
+  /// Room for some 400,000 destroyed keys: each leaves at most 225 nodes in place of one.
+  static let bytesMaximum = 4 << 30
   private static let magic = Array("OPPKEYS\n".utf8)
   private static let version: UInt32 = 1
   private static let headerBytes = 8 + 4 + 4 + 2 * Secret.byteCount
@@ -40,30 +41,38 @@ struct KeyFileContents: Sendable, Equatable {
     return bytes + Self.checksum(bytes)
   }
 
-  /// - Returns: nil when the bytes are not those of a whole file.
+  /// Whether the bytes are those of a file that was written to its end: its length is what it says, and
+  /// its checksum is right.
+  static func isWhole(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= headerBytes + Digest.byteCount, bytes.starts(with: magic),
+      number(bytes[8..<12]) == UInt64(version)
+    else { return false }
+    let contentBytes = bytes.count - Digest.byteCount
+    return UInt64(contentBytes - headerBytes) == number(bytes[12..<16]) * UInt64(nodeBytes)
+      && checksum(Array(bytes[..<contentBytes])) == Array(bytes[contentBytes...])
+  }
+
+  /// - Returns: nil when the bytes are not those of a whole file, or their nodes make no tree.
   init?(_ bytes: [UInt8]) {
-    let content = bytes.dropLast(Digest.byteCount)
-    guard bytes.count >= Self.headerBytes + Digest.byteCount, content.starts(with: Self.magic),
-      Self.checksum(Array(content)) == Array(bytes.suffix(Digest.byteCount))
-    else { return nil }
-    var rest = content.dropFirst(Self.magic.count)
-    func take(_ count: Int) -> ArraySlice<UInt8> {
-      defer { rest = rest.dropFirst(count) }
-      return rest.prefix(count)
-    }
-    func number(_ count: Int) -> UInt64 { take(count).reduce(0) { $0 << 8 | UInt64($1) } }
-    guard number(4) == UInt64(Self.version) else { return nil }
-    let count = number(4)
-    salt = Secret(take(Secret.byteCount))
-    derivedKey = Secret(take(Secret.byteCount))
-    guard UInt64(rest.count) == count * UInt64(Self.nodeBytes) else { return nil }
+    guard Self.isWhole(bytes) else { return nil }
+    let salted = Self.headerBytes - 2 * Secret.byteCount
+    salt = Secret(bytes[salted..<salted + Secret.byteCount])
+    derivedKey = Secret(bytes[salted + Secret.byteCount..<Self.headerBytes])
     var nodes: [KeyTree.Place: Secret] = [:]
-    for _ in 0..<count {
-      let place = KeyTree.Place(level: Int(number(1)), prefix: number(8))
-      nodes[place] = Secret(take(Secret.byteCount))
+    let end = bytes.count - Digest.byteCount
+    for start in stride(from: Self.headerBytes, to: end, by: Self.nodeBytes) {
+      let place = KeyTree.Place(
+        level: Int(bytes[start]), prefix: Self.number(bytes[start + 1..<start + 9]))
+      guard
+        nodes.updateValue(Secret(bytes[start + 9..<start + Self.nodeBytes]), forKey: place) == nil
+      else { return nil }
     }
-    guard UInt64(nodes.count) == count, let tree = KeyTree(nodes: nodes) else { return nil }
+    guard let tree = KeyTree(nodes: nodes) else { return nil }
     self.tree = tree
+  }
+
+  private static func number(_ bigEndian: ArraySlice<UInt8>) -> UInt64 {
+    bigEndian.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   private init(salt: Secret, derivedKey: Secret, tree: KeyTree) {
