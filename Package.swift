@@ -44,6 +44,9 @@ let package = Package(
     .systemLibrary(name: "CLMDB", providers: [.apt(["liblmdb-dev"])]),
     // zstd: block compression (Debian libzstd-dev).
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+    // OpenSSL's libcrypto: AES-GCM with a context that is kept, five times as fast for short texts as
+    // through swift-crypto (Debian libssl-dev).
+    .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
     // zlib: reading .csv.gz on import (Debian zlib1g-dev).
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     // sched_setattr(2): so that the thread that commits need not wait for a tick of the kernel.
@@ -64,7 +67,7 @@ let package = Package(
       // WireReader is a view of bytes it does not own.
       swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]),
     .target(
-      name: "Sealing", dependencies: ["Opportunities", "EventLog", "Schema", crypto],
+      name: "Sealing", dependencies: ["CLibCrypto", "Opportunities", "EventLog", "Schema", crypto],
       swiftSettings: strict),
     .target(
       name: "Ledger",
@@ -127,7 +130,7 @@ let package = Package(
       name: "SchemaTests", dependencies: ["Schema", "Opportunities", protobuf],
       swiftSettings: strict),
     .testTarget(
-      name: "SealingTests", dependencies: ["Sealing", "EventLog", "Opportunities"],
+      name: "SealingTests", dependencies: ["Sealing", "EventLog", "Opportunities", crypto],
       swiftSettings: strict),
     .testTarget(
       name: "LedgerTests",

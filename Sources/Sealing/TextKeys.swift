@@ -1,6 +1,5 @@
 internal import Crypto
 package import EventLog
-internal import FoundationEssentials
 package import Opportunities
 internal import Schema
 import Synchronization
@@ -16,25 +15,37 @@ package final class TextKeys: TextSealer {
 
   private struct Held {
     var contents: TextKeyFile
-    var known: [Use: SymmetricKey] = [:]
+    var known: [Use: Secret] = [:]
   }
 
   private struct Use: Hashable {
     let owner: TextKeyOwner
     let generation: UInt32
+
+    /// Ids have room for many words and use few, so only those are hashed.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(owner.hash(with: .process))
+      hasher.combine(generation)
+    }
   }
 
   /// Owners whose keys are kept at hand.
   private static let knownMaximum = 32_768
-  private static let nonceBytes = 12
-  private static let tagBytes = 16
 
   private let file: OverwrittenFile?
   /// The store that does not know yet that these are its keys; nil: it does, or there is none.
   private let unnoted: LMDBStore?
   private let isFileThere: Bool
   private let held: Mutex<Held>
-  private let nonces = Mutex(NonceSequence())
+  private let sealing = Mutex(Sealing())
+  private let opening = Mutex(AES256GCM())
+
+  /// Nonces of this process: 96 random bits to begin with, and one more each time. Two processes meet
+  /// by chance only, and a nonce matters only beside others of the same key.
+  private struct Sealing: ~Copyable {
+    var cipher = AES256GCM()
+    var nonce = Nonce.random()
+  }
 
   private init(
     _ file: OverwrittenFile?, _ contents: TextKeyFile, unnotedIn store: LMDBStore? = nil,
@@ -120,25 +131,15 @@ package final class TextKeys: TextSealer {
   // MARK: Sealing
 
   package func seal(
-    _ texts: [UInt8], of owner: TextKeyOwner, generation: UInt32, at position: UInt64
-  ) -> [UInt8] {
+    _ texts: RawSpan, of owner: TextKeyOwner, generation: UInt32, at position: UInt64,
+    into sealed: inout [UInt8]
+  ) {
     let (generation, key) = keyInUse(of: owner, notBefore: generation)
-    let nonce = nonces.withLock { $0.next() }
-    do {
-      let box = try AES.GCM.seal(
-        texts, using: key, nonce: AES.GCM.Nonce(data: nonce),
-        authenticating: Self.bound(to: position))
-      var sealed: [UInt8] = []
-      sealed.reserveCapacity(texts.count + Self.nonceBytes + Self.tagBytes + 1)
-      Self.append(generation, to: &sealed)
-      // Nonce, what was encrypted, and tag, in this order.
-      guard let combined = box.combined else {
-        preconditionFailure("a nonce of 12 bytes can be combined")
-      }
-      sealed.append(contentsOf: combined)
-      return sealed
-    } catch {
-      preconditionFailure("a key and a nonce of the right lengths always seal: \(error)")
+    Self.append(generation, to: &sealed)
+    sealing.withLock { sealing in
+      sealing.nonce = sealing.nonce.next
+      sealing.cipher.seal(
+        texts, under: key, nonce: sealing.nonce, at: position, into: &sealed)
     }
   }
 
@@ -147,12 +148,10 @@ package final class TextKeys: TextSealer {
   ) -> [UInt8]? {
     var rest = sealed[...]
     guard let generation = Self.takeGeneration(&rest),
-      rest.count >= Self.nonceBytes + Self.tagBytes,
-      let key = key(Use(owner: owner, generation: generation)),
-      let box = try? AES.GCM.SealedBox(combined: rest),
-      let texts = try? AES.GCM.open(box, using: key, authenticating: Self.bound(to: position))
+      let key = key(Use(owner: owner, generation: generation))
     else { return nil }
-    return [UInt8](texts)
+    let box = sealed.span.extracting(rest.indices)
+    return opening.withLock { $0.open(box.bytes, under: key, at: position) }
   }
 
   /// The key of the first generation from `first` on that was not destroyed.
@@ -161,7 +160,7 @@ package final class TextKeys: TextSealer {
   /// knows nothing of an erasure that they have gone through.
   private func keyInUse(
     of owner: TextKeyOwner, notBefore first: UInt32
-  ) -> (generation: UInt32, key: SymmetricKey) {
+  ) -> (generation: UInt32, key: Secret) {
     var generation = first
     while true {
       if let key = key(Use(owner: owner, generation: generation)) { return (generation, key) }
@@ -169,13 +168,12 @@ package final class TextKeys: TextSealer {
     }
   }
 
-  private func key(_ use: Use) -> SymmetricKey? {
+  private func key(_ use: Use) -> Secret? {
     held.withLock { held in
       if let known = held.known[use] { return known }
-      guard let secret = held.contents.tree.key(at: Self.path(of: use, salt: held.contents.salt))
+      guard let key = held.contents.tree.key(at: Self.path(of: use, salt: held.contents.salt))
       else { return nil }
       if held.known.count >= Self.knownMaximum { held.known.removeAll(keepingCapacity: true) }
-      let key = SymmetricKey(data: secret.bytes)
       held.known[use] = key
       return key
     }
@@ -228,16 +226,10 @@ package final class TextKeys: TextSealer {
 
   /// What files derived from texts are sealed with; another one after each erasure.
   package var derivedTexts: DerivedTexts {
-    DerivedTexts(key: SymmetricKey(data: held.withLock { $0.contents.derivedKey.bytes }))
+    DerivedTexts(key: held.withLock { $0.contents.derivedKey })
   }
 
   // MARK: Bytes
-
-  private static func bound(to position: UInt64) -> [UInt8] {
-    var bytes: [UInt8] = []
-    append(bigEndian: position, to: &bytes)
-    return bytes
-  }
 
   private static func append(bigEndian value: UInt64, to bytes: inout [UInt8]) {
     for shift in stride(from: UInt64(56), through: 0, by: -8) {
@@ -262,27 +254,5 @@ package final class TextKeys: TextSealer {
       if byte < 0x80 { return UInt32(exactly: value) }
     }
     return nil
-  }
-}
-
-/// Nonces of this process: 96 random bits to begin with, and one more each time. Two processes meet
-/// by chance only, and a nonce matters only beside others of the same key.
-private struct NonceSequence {
-  private var high = UInt32.random(in: .min ... .max)
-  private var low = UInt64.random(in: .min ... .max)
-
-  mutating func next() -> [UInt8] {
-    let (sum, overflow) = low.addingReportingOverflow(1)
-    low = sum
-    if overflow { high &+= 1 }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(12)
-    for shift in stride(from: UInt32(24), through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: high >> shift))
-    }
-    for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: low >> shift))
-    }
-    return bytes
   }
 }

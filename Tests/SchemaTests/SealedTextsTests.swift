@@ -16,10 +16,11 @@ final class TurningSealer: TextSealer {
   var sealedOwners: [TextKeyOwner] { owners.withLock { $0 } }
 
   func seal(
-    _ texts: [UInt8], of owner: TextKeyOwner, generation: UInt32, at position: UInt64
-  ) -> [UInt8] {
+    _ texts: RawSpan, of owner: TextKeyOwner, generation: UInt32, at position: UInt64,
+    into sealed: inout [UInt8]
+  ) {
     owners.withLock { $0.append(owner) }
-    return texts.map { ~$0 } + [UInt8(truncatingIfNeeded: position)]
+    sealed += texts.withUnsafeBytes { $0.map { ~$0 } } + [UInt8(truncatingIfNeeded: position)]
   }
 
   func open(_ sealed: [UInt8], of owner: TextKeyOwner, at position: UInt64) -> [UInt8]? {

@@ -38,6 +38,16 @@ final class Folder {
   }
 }
 
+extension TextKeys {
+  fileprivate func seal(
+    _ texts: [UInt8], of owner: TextKeyOwner, generation: UInt32, at position: UInt64
+  ) -> [UInt8] {
+    var sealed: [UInt8] = []
+    seal(texts.span.bytes, of: owner, generation: generation, at: position, into: &sealed)
+    return sealed
+  }
+}
+
 @Suite("Texts are sealed under keys of one file, which an erasure overwrites")
 struct TextKeysTests {
   private let owner = TextKeyOwner(Stream(kind: .customer, id: "C-1"), contact: "K-1")

@@ -35,9 +35,8 @@ ROOMS = {
     # Dispatch: one thread waits for another with a deadline, which Synchronization cannot.
     "EventLog": (
         {"CHashLanes", "CLMDB", "CZstd", "Crypto"}, {"Dispatch", "Glibc", "Synchronization"}),
-    # FoundationEssentials: swift-crypto hands out what it sealed as Data.
     "Sealing": (
-        {"Crypto", "EventLog", "Opportunities", "Schema"}, {"FoundationEssentials", "Synchronization"}),
+        {"CLibCrypto", "Crypto", "EventLog", "Opportunities", "Schema"}, {"Synchronization"}),
     "Schema": ({"Opportunities", "SwiftProtobuf"}, {"Glibc", "Synchronization"}),
 }
 

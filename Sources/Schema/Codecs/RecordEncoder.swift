@@ -4,8 +4,10 @@ package import Opportunities
 package struct RecordEncoder: ~Copyable {
   private let sealer: (any TextSealer)?
   private var writer = WireWriter(capacity: 4 << 10)
-  /// The event of the record being written, as long as it is not known whether it has texts.
+  /// Of the record being written: its event without texts, its texts, and those sealed.
   private var event = WireWriter(capacity: 4 << 10)
+  private var texts = WireWriter(capacity: 4 << 10)
+  private var sealed: [UInt8] = []
 
   /// - Parameter sealer: nil: texts stand in the records as they are.
   package init(sealer: (any TextSealer)?) {
@@ -23,38 +25,32 @@ package struct RecordEncoder: ~Copyable {
     precondition(
       record.schemaVersion == RecordCodec.schemaVersion, "only today's meaning is written")
     writer.removeAll()
-    guard let sealer else { return record.write(to: &writer) }
-    event.removeAll()
-    record.event.write(to: &event)
-    var (texts, shown) = Self.texts(ofEvent: event.bytes)
-    texts.reason = record.backfillReason
-    if texts.isEmpty { return record.write(to: &writer) }
-    let secret = sealer.seal(
-      texts.encoded, of: record.textKeyOwner, generation: generation, at: record.position)
-    record.writeCircumstances(to: &writer, version: RecordCodec.sealedVersion)
-    writer.byteArray(SealedTexts.sealed, secret)
-    if texts.field == 0 {
-      record.event.write(to: &writer)
-    } else {
-      writer.payload(texts.field, shown)
+    let hasTexts = record.event.hasTexts
+    guard let sealer, hasTexts || !record.backfillReason.isEmpty else {
+      return record.write(to: &writer)
     }
+    event.removeAll()
+    texts.removeAll()
+    sealed.removeAll(keepingCapacity: true)
+    texts.string(SealedTexts.reason, record.backfillReason)
+    if hasTexts {
+      record.event.write(to: &event, texts: &texts)
+    } else {
+      record.event.write(to: &event)
+    }
+    Self.seal(texts, of: record, generation, by: sealer, into: &sealed)
+    record.writeCircumstances(to: &writer, version: RecordCodec.sealedVersion)
+    writer.byteArray(SealedTexts.sealed, sealed)
+    writer.fields(event)
   }
 
-  /// The texts of an event in its field of a record, and what is left without them.
-  private static func texts(ofEvent bytes: RawSpan) -> (texts: RecordTexts, shown: [UInt8]) {
-    var texts = RecordTexts()
-    do throws(WireError) {
-      var reader = WireReader(bytes)
-      guard let field = try reader.nextField(), let fields = SealedFields.of(event: field) else {
-        return (texts, [])
-      }
-      let halves = try fields.split(try reader.submessage("event"))
-      guard halves.hasTexts else { return (texts, []) }
-      texts.field = field
-      texts.event = halves.hidden
-      return (texts, halves.shown)
-    } catch {
-      preconditionFailure("what was just written can be read: \(error)")
-    }
+  /// By itself, so that what is read and what is changed are two values for the compiler.
+  private static func seal(
+    _ texts: borrowing WireWriter, of record: RecordedEvent, _ generation: UInt32,
+    by sealer: any TextSealer, into sealed: inout [UInt8]
+  ) {
+    sealer.seal(
+      texts.bytes, of: record.textKeyOwner, generation: generation, at: record.position,
+      into: &sealed)
   }
 }

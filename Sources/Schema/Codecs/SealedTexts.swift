@@ -2,10 +2,12 @@ package import Opportunities
 
 /// Hides the texts of records under the keys of their owners, and shows them while there is a key.
 package protocol TextSealer: Sendable {
+  /// Appends the sealed texts to `sealed`.
+  ///
   /// - Parameter generation: ``LedgerState/keyGeneration(of:)`` when the record is made.
   func seal(
-    _ texts: [UInt8], of owner: TextKeyOwner, generation: UInt32, at position: UInt64
-  ) -> [UInt8]
+    _ texts: RawSpan, of owner: TextKeyOwner, generation: UInt32, at position: UInt64,
+    into sealed: inout [UInt8])
 
   /// nil: the key was destroyed, or it was never this one.
   func open(_ sealed: [UInt8], of owner: TextKeyOwner, at position: UInt64) -> [UInt8]?
@@ -87,17 +89,13 @@ package enum SealedTexts {
   }
 }
 
-/// What is sealed of one record, before it is.
-struct RecordTexts {
+/// What is sealed of one record.
+private struct RecordTexts {
   var reason = ""
   /// The field of the record in which its event stands; 0: no text of the event is sealed.
   var field: UInt32 = 0
   /// The event, with nothing but those texts.
   var event: [UInt8] = []
-
-  var isEmpty: Bool { reason.isEmpty && field == 0 }
-
-  init() {}
 
   init(reading bytes: RawSpan) throws(WireError) {
     var reader = WireReader(bytes)
@@ -109,15 +107,6 @@ struct RecordTexts {
         event = try reader.byteArray("event")
       }
     }
-  }
-
-  var encoded: [UInt8] {
-    var bytes: [UInt8] = []
-    appendReason(to: &bytes)
-    if field != 0 {
-      WireWriter.append(to: &bytes) { writer in writer.payload(field, event) }
-    }
-    return bytes
   }
 
   func appendReason(to bytes: inout [UInt8]) {

@@ -18,6 +18,16 @@ package protocol WireWritable {
   func write(to writer: inout WireWriter)
 }
 
+/// A message that can be written in two: what everybody may know, and its texts.
+package protocol TextWritable: WireWritable {
+  /// Whether a field is there that says something about a person, or may.
+  var hasTexts: Bool { get }
+
+  /// Appends those fields to `texts` and all others to `writer`, both as ``WireWritable`` does. Of a
+  /// message inside it both get one, even if there is nothing to it.
+  func write(to writer: inout WireWriter, texts: inout WireWriter)
+}
+
 package typealias WireMessage = WireReadable & WireWritable
 
 /// An enum whose cases have the numbers of the schema. 0 (`…_UNSPECIFIED`) is nil, never a case.

@@ -181,6 +181,30 @@ extension WireWriter {
     for value in list { message(number, value) }
   }
 
+  /// A message here without its texts, and one in `texts` with nothing else.
+  package mutating func message(
+    _ number: UInt32, _ value: (some TextWritable)?, texts: inout WireWriter
+  ) {
+    guard let value else { return }
+    let start = beginMessage(number)
+    let textsStart = texts.beginMessage(number)
+    value.write(to: &self, texts: &texts)
+    endMessage(startingAt: start)
+    texts.endMessage(startingAt: textsStart)
+  }
+
+  package mutating func messages(
+    _ number: UInt32, _ list: [some TextWritable], texts: inout WireWriter
+  ) {
+    for value in list { message(number, value, texts: &texts) }
+  }
+
+  /// Fields that were written before.
+  package mutating func fields(_ written: borrowing WireWriter) {
+    buffer.reserve(written.count)
+    written.bytes.withUnsafeBytes { buffer.store($0.assumingMemoryBound(to: UInt8.self)) }
+  }
+
   /// All elements, the empty ones too.
   package mutating func strings(_ number: UInt32, _ list: [String]) {
     for text in list { element(number, text) }
