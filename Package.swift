@@ -25,6 +25,7 @@ let package = Package(
     .executable(name: "oppd", targets: ["oppd"]),
     .executable(name: "oppctl", targets: ["oppctl"]),
     .executable(name: "oppreplay", targets: ["oppreplay"]),
+    .executable(name: "oppsign", targets: ["oppsign"]),
     .executable(name: "oppbench", targets: ["oppbench"]),
   ],
   dependencies: [
@@ -106,6 +107,9 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "oppsign", dependencies: ["EventLog", "SignedNotes", arguments], swiftSettings: strict),
+
     // epoll(7), which Swift's Glibc module leaves out: for the benchmark's load generator only.
     .systemLibrary(name: "CEpoll", path: "tools/bench/CEpoll"),
     .executableTarget(
@@ -126,6 +130,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "EventLogTests", dependencies: ["EventLog", "CLMDB"], swiftSettings: strict),
     .testTarget(name: "SignedNotesTests", dependencies: ["SignedNotes"], swiftSettings: strict),
+    .testTarget(
+      name: "oppsignTests", dependencies: ["oppsign", "EventLog", "SignedNotes"],
+      swiftSettings: strict),
     .testTarget(
       name: "SchemaTests", dependencies: ["Schema", "Opportunities", protobuf],
       swiftSettings: strict),

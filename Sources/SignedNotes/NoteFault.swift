@@ -9,6 +9,12 @@ package struct NoteFault: Error, Equatable, CustomStringConvertible {
     case badSignature = "BAD_SIGNATURE"
     /// The key file could not be read or written, or others may read it.
     case keyFile = "KEY_FILE"
+    /// The text is not a request to the process that keeps a key, or not an answer of it.
+    case malformedRequest = "MALFORMED_REQUEST"
+    /// The process that keeps the key could not be asked.
+    case signer = "SIGNER"
+    /// It does not sign that head: it does not extend the one that it signed last.
+    case notExtending = "SIGNER_REFUSED"
   }
 
   package let code: Code

@@ -11,6 +11,8 @@ struct Configuration {
   var socketMode: UInt32 = 0o660
   /// The file with the key that signs heads; nil: heads are not signed.
   var key: String?
+  /// The socket of the process that has the key instead; nil: none has.
+  var signer: String?
   var limits = Limits()
   var merging = Merger.Settings()
   var logLevel = Logger.Level.info
@@ -61,6 +63,7 @@ struct Configuration {
     switch key {
     case "data": data = try Self.text(key, value)
     case "key": self.key = try Self.text(key, value)
+    case "signer": signer = try Self.text(key, value)
     case "socket": socket = try Self.text(key, value)
     case "socket_mode":
       guard let mode = UInt32(try Self.text(key, value), radix: 8), mode <= 0o777 else {

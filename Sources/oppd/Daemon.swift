@@ -50,6 +50,13 @@ struct Daemon: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
+      Have heads signed by the process that listens here and keeps the key (oppsign), instead of --key.
+      """, valueName: "socket"))
+  var signer: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
       How often the ledger looks for what is due by itself and does it: reclaim, escalate, put \
       overdue approvals to the role above (default: 60; 0: never).
       """, valueName: "seconds"))
@@ -99,7 +106,11 @@ struct Daemon: ParsableCommand {
       }
       settings.actEverySeconds = actEvery
     }
-    settings.key = key ?? settings.key
+    settings.key = key ?? (signer == nil ? settings.key : nil)
+    settings.signer = signer ?? (key == nil ? settings.signer : nil)
+    guard settings.key == nil || settings.signer == nil else {
+      throw ValidationError("give a key file or a signer, not both")
+    }
     guard let data = data ?? settings.data, let socket = socket ?? settings.socket else {
       throw ValidationError("--data and --socket are needed, here or in --config")
     }
@@ -148,7 +159,8 @@ struct Daemon: ParsableCommand {
     ledger.makesNewTextKeys = newTextKeys
     ledger.notary.directory = data
     do throws(NoteFault) {
-      if let key = settings.key { ledger.notary.keys = try KeyFile(key).read() }
+      if let key = settings.key { ledger.notary.signer = KeySigner(try KeyFile(key).read()) }
+      if let signer = settings.signer { ledger.notary.signer = try RemoteSigner(socket: signer) }
     } catch {
       refuse(code: error.code.rawValue, "\(error)", status: 1)
     }

@@ -49,7 +49,7 @@ struct NotaryTests {
   private static func settings(in directory: String?) throws -> (Notary.Settings, VerifierKey) {
     var settings = Notary.Settings()
     let key = try SigningKey(newNamed: "a.example/l")
-    settings.keys = [key]
+    settings.signer = KeySigner([key])
     settings.directory = directory
     settings.everyMilliseconds = 3_600_000
     return (settings, key.verifier)

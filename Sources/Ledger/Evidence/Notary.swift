@@ -3,7 +3,7 @@ package import EventLog
 import FoundationEssentials
 import Opportunities
 import Schema
-package import SignedNotes
+import SignedNotes
 import Synchronization
 
 /// The thread that signs heads and answers questions about evidence: proofs come from the log and the
@@ -14,8 +14,8 @@ import Synchronization
 /// does not begin with what was signed last is not signed on: the ledger does not open.
 package final class Notary: Sendable {
   package struct Settings: Sendable {
-    /// Keys that sign, the current one first; none: heads are not signed.
-    package var keys: [SigningKey] = []
+    /// nil: heads are not signed.
+    package var signer: (any HeadSigner)?
     /// Where the notes are kept; nil: in memory.
     package var directory: String?
     /// Least time between two signatures nobody asked for.
@@ -39,6 +39,8 @@ package final class Notary: Sendable {
     var book: NoteBook
     var tree: TreeReader
     var signed: KeptHead?
+    /// The keys that are in `verifier-keys`.
+    var published: [VerifierKey] = []
     /// Whether the last attempt to sign failed: said once, and tried again.
     var isFailing = false
   }
@@ -55,15 +57,20 @@ package final class Notary: Sendable {
     self.clock = clock
     self.failed = failed
     var desk = Desk(
-      book: try NoteBook(in: settings.keys.isEmpty ? nil : settings.directory),
+      book: try NoteBook(in: settings.signer == nil ? nil : settings.directory),
       tree: TreeReader(store))
     if let last = desk.book.notes.last {
       try Self.require(store, toBeginWith: last.head, &desk.tree)
     }
-    if let directory = settings.directory { try Self.publish(settings.keys, in: directory) }
+    if let signer = settings.signer {
+      try Self.require(signer, toSign: store.head, &desk.tree, failed)
+    }
+    let verifiers = settings.signer?.verifiers ?? []
+    if let directory = settings.directory { try Self.publish(verifiers, in: directory) }
+    desk.published = verifiers
     // What an earlier key has signed is signed again by the present one.
     desk.signed = desk.book.notes.last.flatMap { last in
-      settings.keys.first.flatMap { last.note.isSigned(by: $0.verifier) ? last : nil }
+      verifiers.first.flatMap { last.note.isSigned(by: $0) ? last : nil }
     }
     let owned = OwnedThread(name: "notary") { [self, desk] in run(desk) }
     thread.withLock { $0 = owned }
@@ -87,7 +94,7 @@ package final class Notary: Sendable {
   private func run(_ desk: consuming Desk) {
     var desk = desk
     let pause: DispatchTimeInterval? =
-      settings.keys.isEmpty ? nil : .milliseconds(settings.everyMilliseconds)
+      settings.signer == nil ? nil : .milliseconds(settings.everyMilliseconds)
     var signedAt = ContinuousClock.now
     while let questions = inbox.takeAll(timeout: pause) {
       for question in questions { question.answer(answer(question, &desk)) }
@@ -105,14 +112,15 @@ package final class Notary: Sendable {
   /// Has the committed head signed, unless it is or nothing can be.
   private func sign(_ desk: inout Desk) {
     let head = store.head
-    guard let key = settings.keys.first, head.position > 0,
+    guard let signer = settings.signer, let key = signer.verifiers.first, head.position > 0,
       desk.signed?.head.size != head.position
     else { return }
     do {
-      let note = try SignedHead(
-        origin: key.verifier.name, size: head.position, root: head.root.bytes
-      ).signed(with: settings.keys)
-      let kept = try KeptHead(note)
+      let kept = try Self.signature(of: head, by: signer, key, &desk.tree)
+      if let directory = settings.directory, signer.verifiers != desk.published {
+        try Self.publish(signer.verifiers, in: directory)
+        desk.published = signer.verifiers
+      }
       try desk.book.append(kept)
       desk.signed = kept
       desk.isFailing = false
@@ -120,6 +128,37 @@ package final class Notary: Sendable {
       // The note does not go out: what is not remembered might be contradicted later.
       if !desk.isFailing { failed("\(error)") }
       desk.isFailing = true
+    }
+  }
+
+  private static func signature(
+    of head: Head, by signer: any HeadSigner, _ key: VerifierKey, _ tree: inout TreeReader
+  ) throws(NoteFault) -> KeptHead {
+    let signed = SignedHead(origin: key.name, size: head.position, root: head.root.bytes)
+    var reader = tree
+    defer { tree = reader }
+    return try KeptHead(
+      signer.sign(signed) { size throws(LogError) in
+        try reader.consistency(from: size, to: head.position)
+      })
+  }
+
+  /// Asks who remembers what was signed, before the ledger opens: whoever put an older ledger in place
+  /// put the notes in it back too.
+  private static func require(
+    _ signer: any HeadSigner, toSign head: Head, _ tree: inout TreeReader,
+    _ failed: (String) -> Void
+  ) throws(LogError) {
+    guard signer.remembers, head.position > 0, let key = signer.verifiers.first else { return }
+    do throws(NoteFault) {
+      _ = try signature(of: head, by: signer, key, &tree)
+    } catch {
+      guard error.code == .notExtending else { return failed("\(error)") }
+      throw .damaged(
+        position: nil, place: "the log, by what was signed of it",
+        what:
+          "\(error). To begin a new line of signed heads all the same, give the signer a new memory "
+          + "(oppsign --begin)")
     }
   }
 
@@ -146,12 +185,12 @@ package final class Notary: Sendable {
   }
 
   /// Adds the verifier keys to the file `verifier-keys` in the ledger's directory, newest first.
-  private static func publish(_ keys: [SigningKey], in directory: String) throws(LogError) {
+  private static func publish(_ keys: [VerifierKey], in directory: String) throws(LogError) {
     let name = "verifier-keys"
     let known = try SideFile(opening: name, in: directory)?.read(at: 0, count: 1 << 16) ?? []
     let text = String(decoding: known, as: UTF8.self)
     let lines = text.split(separator: "\n" as Character).map(String.init)
-    let new = keys.map(\.verifier.text).filter { !lines.contains($0) }
+    let new = keys.map(\.text).filter { !lines.contains($0) }
     guard !new.isEmpty else { return }
     let file = try SideFileWriter(name: name, in: directory)
     try file.append(Array((new + lines).map { $0 + "\n" }.joined().utf8))
@@ -199,9 +238,10 @@ package final class Notary: Sendable {
   ) throws(QueryRefusal) -> Evidence {
     switch query.view {
     case .signedHead:
-      guard !settings.keys.isEmpty else {
+      guard settings.signer != nil else {
         throw QueryRefusal(
-          code: "UNSIGNED", message: "this daemon has no key to sign with (oppd --key FILE)")
+          code: "UNSIGNED",
+          message: "this daemon has no key to sign with (oppd --key FILE, or --signer SOCKET)")
       }
       let head = try head(of: 0, &desk)
       return try Evidence(60, head.size, head)
@@ -292,7 +332,7 @@ package final class Notary: Sendable {
       answer.size = wanted
       answer.root = .init(root.bytes)
       answer.note = desk.book.note(of: wanted)?.whole ?? ""
-      answer.verifierKeys = settings.keys.map(\.verifier.text)
+      answer.verifierKeys = settings.signer?.verifiers.map(\.text) ?? []
       return answer
     }
   }
