@@ -18,6 +18,8 @@ package final class LedgerService: Sendable {
     package var checkpoints: Checkpointer.Settings?
     /// Who signs heads, and how often.
     package var notary = Notary.Settings()
+    /// Where the ledger lies, for whoever is to find it; an absolute path.
+    package var dataDirectory = ""
     /// Replay the whole log even where a checkpoint would do.
     package var ignoresCheckpoint = false
     /// Go on with new keys of texts when those of the ledger are gone.
@@ -72,6 +74,7 @@ package final class LedgerService: Sendable {
   private let projector: Projector
   private let historian: Historian
   private let notary: Notary
+  private let dataDirectory: String
   private let tailer: Tailer
   private let merger: Merger
   private let checkpointer: Checkpointer?
@@ -147,6 +150,7 @@ package final class LedgerService: Sendable {
     self.store = store
     self.clock = clock
     startedAt = clock.now()
+    dataDirectory = settings.dataDirectory
     let projector = Projector(
       store: store, clock: clock, keys: keys, readModel: recovered.readModel,
       failed: events.projectionFailed)
@@ -311,11 +315,12 @@ package final class LedgerService: Sendable {
     status.policyVersion = counts.contents.policyVersion
     // A store that cannot say how much is left has other troubles, which its next commit reports.
     status.spaceLeftBytes = (try? store.spaceLeft()) ?? 0
+    status.dataDirectory = dataDirectory
     return status
   }
 }
 
-/// The version all three programs report.
+/// The version that all programs report.
 package enum LedgerVersion {
   package static let text = "0.1.0"
 }

@@ -35,7 +35,7 @@ struct Oppctl: AsyncParsableCommand {
       ForecastCommand.self, GradesCommand.self, WaterfallCommand.self,
       WatchCommand.self, StatusCommand.self, PolicyCommand.self,
       ImportCommand.self, DemoCommand.self, CheckpointCommand.self, ProveCommand.self,
-      KeyCommand.self,
+      KeyCommand.self, BackupCommand.self,
     ])
 
   static let version = "0.1.0"

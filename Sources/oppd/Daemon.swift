@@ -158,6 +158,7 @@ struct Daemon: ParsableCommand {
     ledger.ignoresCheckpoint = rebuild
     ledger.makesNewTextKeys = newTextKeys
     ledger.notary.directory = data
+    ledger.dataDirectory = URL(fileURLWithPath: data).standardizedFileURL.path
     do throws(NoteFault) {
       if let key = settings.key { ledger.notary.signer = KeySigner(try KeyFile(key).read()) }
       if let signer = settings.signer { ledger.notary.signer = try RemoteSigner(socket: signer) }

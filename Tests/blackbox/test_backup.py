@@ -108,3 +108,24 @@ def test_a_copy_that_was_cut_off_is_refused(busy, folder):
         (folder / "copy" / "data.mdb").write_bytes(data[:size])
         done = run("oppreplay", "verify", folder / "copy", check=1)
         assert b"BROKEN" in done.stdout
+
+
+def test_oppctl_backs_up_the_running_ledger_with_a_note_of_now(busy, folder):
+    with busy.client() as client:
+        before = client.status().head_position
+    done = run("oppctl", "backup", folder / "copy", socket=busy.socket, check=0)
+    assert done.stdout.startswith(b"OK:") and f"signed up to {before} records".encode() in done.stdout
+    run("oppreplay", "verify", folder / "copy", check=0)
+    # What oppreplay refuses is oppctl's refusal: a place that is taken, a ledger that is not there.
+    taken = run("oppctl", "backup", folder / "copy", socket=busy.socket, check=1)
+    assert b"oppreplay" in taken.stderr
+    run("oppctl", "backup", folder / "other", "--data", folder / "nothing", socket=busy.socket,
+        check=1)
+    assert not (folder / "other").exists()
+    assert busy.stop() == 0
+    run("oppctl", "backup", folder / "other", socket=busy.socket, check=3)
+
+
+def test_a_ledger_that_signs_nothing_is_backed_up_too(daemon, folder):
+    done = run("oppctl", "backup", folder / "copy", socket=daemon.socket, check=0)
+    assert b"nothing was signed" in done.stdout and b"signs no heads" in done.stderr

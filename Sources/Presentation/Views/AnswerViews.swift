@@ -255,6 +255,7 @@ extension PBStatusAnswer {
       Field("users", .unsigned(users)),
       Field("policy_version", .unsigned(policyVersion)),
       Field("space_left_bytes", .unsigned(spaceLeftBytes)),
+      Field("data_directory", .text(dataDirectory)),
       Field("projections", .groups(projections.map(\.fields))),
       Field("rejections", .groups(rejections.map(\.fields))),
     ]

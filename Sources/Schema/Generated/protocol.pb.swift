@@ -480,6 +480,12 @@ package nonisolated struct PBStatusAnswer: @unchecked Sendable {
     set {_uniqueStorage()._startedAtMs = newValue}
   }
 
+  /// Where the ledger lies on the daemon's machine, an absolute path; empty where it lies in memory only.
+  package var dataDirectory: String {
+    get {_storage._dataDirectory}
+    set {_uniqueStorage()._dataDirectory = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1311,7 +1317,7 @@ nonisolated extension PBStatusRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension PBStatusAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".StatusAnswer"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}head_position\0\u{1}root\0\u{1}projections\0\u{3}uptime_ms\0\u{1}version\0\u{3}commands_accepted\0\u{3}commands_rejected\0\u{3}commands_duplicate\0\u{1}commits\0\u{1}connections\0\u{1}rejections\0\u{1}opportunities\0\u{1}customers\0\u{1}users\0\u{3}policy_version\0\u{3}space_left_bytes\0\u{3}started_at_ms\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}head_position\0\u{1}root\0\u{1}projections\0\u{3}uptime_ms\0\u{1}version\0\u{3}commands_accepted\0\u{3}commands_rejected\0\u{3}commands_duplicate\0\u{1}commits\0\u{1}connections\0\u{1}rejections\0\u{1}opportunities\0\u{1}customers\0\u{1}users\0\u{3}policy_version\0\u{3}space_left_bytes\0\u{3}started_at_ms\0\u{3}data_directory\0")
 
   fileprivate class _StorageClass {
     var _headPosition: UInt64 = 0
@@ -1331,6 +1337,7 @@ nonisolated extension PBStatusAnswer: SwiftProtobuf.Message, SwiftProtobuf._Mess
     var _policyVersion: UInt64 = 0
     var _spaceLeftBytes: UInt64 = 0
     var _startedAtMs: Int64 = 0
+    var _dataDirectory: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1358,6 +1365,7 @@ nonisolated extension PBStatusAnswer: SwiftProtobuf.Message, SwiftProtobuf._Mess
       _policyVersion = source._policyVersion
       _spaceLeftBytes = source._spaceLeftBytes
       _startedAtMs = source._startedAtMs
+      _dataDirectory = source._dataDirectory
     }
   }
 
@@ -1393,6 +1401,7 @@ nonisolated extension PBStatusAnswer: SwiftProtobuf.Message, SwiftProtobuf._Mess
         case 15: try { try decoder.decodeSingularUInt64Field(value: &_storage._policyVersion) }()
         case 16: try { try decoder.decodeSingularUInt64Field(value: &_storage._spaceLeftBytes) }()
         case 17: try { try decoder.decodeSingularInt64Field(value: &_storage._startedAtMs) }()
+        case 18: try { try decoder.decodeSingularStringField(value: &_storage._dataDirectory) }()
         default: break
         }
       }
@@ -1452,6 +1461,9 @@ nonisolated extension PBStatusAnswer: SwiftProtobuf.Message, SwiftProtobuf._Mess
       if _storage._startedAtMs != 0 {
         try visitor.visitSingularInt64Field(value: _storage._startedAtMs, fieldNumber: 17)
       }
+      if !_storage._dataDirectory.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._dataDirectory, fieldNumber: 18)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1478,6 +1490,7 @@ nonisolated extension PBStatusAnswer: SwiftProtobuf.Message, SwiftProtobuf._Mess
         if _storage._policyVersion != rhs_storage._policyVersion {return false}
         if _storage._spaceLeftBytes != rhs_storage._spaceLeftBytes {return false}
         if _storage._startedAtMs != rhs_storage._startedAtMs {return false}
+        if _storage._dataDirectory != rhs_storage._dataDirectory {return false}
         return true
       }
       if !storagesAreEqual {return false}
