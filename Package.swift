@@ -96,13 +96,14 @@ let package = Package(
     .executableTarget(
       name: "oppctl",
       dependencies: [
-        "Client", "Presentation", "Schema", "SignedNotes", "CZlib", arguments, protobuf, crypto, nioCore,
+        "Client", "Presentation", "Schema", "SignedNotes", "CZlib", arguments, protobuf, crypto,
+        nioCore,
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "oppreplay",
       dependencies: [
-        "EventLog", "Ledger", "Opportunities", "Presentation", "Schema", "Sealing",
+        "EventLog", "Insight", "Ledger", "Opportunities", "Presentation", "Schema", "Sealing",
         "SignedNotes", arguments,
       ],
       swiftSettings: strict),

@@ -4,7 +4,7 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-all_targets=(record command frame policy block head zstd)
+all_targets=(record command frame policy block head zstd segment index)
 
 usage() {
   cat <<HELP

@@ -5,7 +5,16 @@ internal import Glibc
 /// `FORMAT` says that this is a ledger and of which format; `data.mdb` and `lock.mdb` are LMDB's;
 /// `writer.lock` is locked by the one process that may write.
 struct DataDirectory {
+  /// How far the directory is.
+  enum Stage {
+    /// `FORMAT` has its name.
+    case finished
+    /// It is `FORMAT.restoring` until all of an archive is in the directory.
+    case restoring
+  }
+
   let path: String
+  private let stage: Stage
 
   /// The newest layout this program can read.
   static let formatSupported = UInt64(FormatRecord.newest.logFormat)
@@ -13,17 +22,20 @@ struct DataDirectory {
   private static let formatBytesMaximum = 64
   /// All that making or copying a ledger may leave when it fails.
   static let fileNames = [
-    "FORMAT", "FORMAT.new", "data.mdb", "lock.mdb", "writer.lock", "signed-heads",
-    "signed-heads.writing",
+    "FORMAT", "FORMAT.new", "FORMAT.restoring", "data.mdb", "lock.mdb", "writer.lock",
+    "signed-heads", "signed-heads.writing",
   ]
 
-  init(_ path: String) {
+  init(_ path: String, stage: Stage = .finished) {
     precondition(!path.isEmpty, "a directory has a name")
+    self.stage = stage
     let trimmed = path.count > 1 && path.last == "/" ? String(path.dropLast()) : path
     self.path = trimmed
   }
 
-  var formatFile: String { path + "/FORMAT" }
+  var formatFile: String { stage == .finished ? finishedFormatFile : restoringFormatFile }
+  private var finishedFormatFile: String { path + "/FORMAT" }
+  private var restoringFormatFile: String { path + "/FORMAT.restoring" }
   var dataFile: String { path + "/data.mdb" }
   var lockFile: String { path + "/lock.mdb" }
   private var newFormatFile: String { path + "/FORMAT.new" }
@@ -32,12 +44,33 @@ struct DataDirectory {
   /// Checks in plain file I/O that LMDB may map the data file: a ledger, ours, and all there.
   /// - Returns: which file it is.
   func check() throws(LogError) -> File.Identity {
-    guard File.isDirectory(path), File.exists(formatFile) else { throw .notALedger(path: path) }
+    guard File.isDirectory(path), File.exists(formatFile) else {
+      try requireNotHalfRestored()
+      throw .notALedger(path: path)
+    }
     try checkFormat()
     guard File.exists(dataFile) else {
       throw .damaged(position: nil, place: path, what: "FORMAT is there and data.mdb is not")
     }
     return try DataFileCheck.check(dataFile)
+  }
+
+  /// Of a restore that was cut off the name alone tells.
+  private func requireNotHalfRestored() throws(LogError) {
+    guard stage == .finished, File.exists(restoringFormatFile) else { return }
+    throw .unfinished(
+      path: path,
+      what: "a directory that is being restored from an archive, or was cut off while it was. Run "
+        + "oppreplay restore with the same archive again, which goes on from there, or remove it")
+  }
+
+  /// Gives a directory that was restored whole its `FORMAT`: the one step that makes it a ledger.
+  func finish() throws(LogError) {
+    precondition(stage == .restoring, "what is finished was being restored")
+    guard try File.move(restoringFormatFile, to: finishedFormatFile) else {
+      throw .alreadyExists(path: finishedFormatFile)
+    }
+    try File.synchronizeDirectory(path)
   }
 
   private func checkFormat() throws(LogError) {
@@ -92,8 +125,9 @@ struct DataDirectory {
   func create(
     _ makeDataFile: (DataDirectory) throws(LogError) -> Void
   ) throws(LogError) {
-    let sibling = DataDirectory(path + ".creating-\(getpid())")
+    let sibling = DataDirectory(path + ".creating-\(getpid())", stage: stage)
     let parent = File.parent(of: path)
+    try requireNotHalfRestored()
     guard !File.exists(formatFile) else { throw .alreadyExists(path: path) }
     try File.makeDirectory(sibling.path)
     do throws(LogError) {

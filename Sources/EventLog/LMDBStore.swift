@@ -57,7 +57,14 @@ package final class LMDBStore: LogStore {
   package static func create(
     at directory: String, mapBytes: Int = mapBytesDefault
   ) throws(LogError) {
-    try DataDirectory(directory).create { sibling throws(LogError) in
+    try create(DataDirectory(directory), mapBytes: mapBytes)
+  }
+
+  /// - Parameter textKeys: which file has the keys of the texts, where that is known.
+  static func create(
+    _ directory: DataDirectory, mapBytes: Int, textKeys: [UInt8]? = nil
+  ) throws(LogError) {
+    try directory.create { sibling throws(LogError) in
       // The data file does not exist yet; its directory stands for it against double opening.
       let identity = try File(opening: sibling.path, flags: O_RDONLY | O_DIRECTORY).status()
         .identity
@@ -67,6 +74,7 @@ package final class LMDBStore: LogStore {
       let transaction = try WriteTransaction(environment)
       try transaction.putMeta(formatKey, FormatRecord.plain.encoded)
       try transaction.putMeta(headKey, HeadRecord(frontier: MerkleFrontier()).encoded)
+      if let textKeys { try transaction.putMeta(StoreNote.textKeys.rawValue, textKeys) }
       try transaction.commit()
     }
   }
@@ -91,10 +99,14 @@ package final class LMDBStore: LogStore {
   ///
   /// Every tree page is read once before LMDB may follow it, so opening takes time in proportion
   /// to the number of blocks. Their contents are checked when they are read.
-  package init(
+  package convenience init(
     opening directory: String, mode: Mode, mapBytes: Int = mapBytesDefault
   ) throws(LogError) {
-    let directory = DataDirectory(directory)
+    try self.init(DataDirectory(directory), mode: mode, mapBytes: mapBytes)
+  }
+
+  /// The same, also of one that is being restored.
+  init(_ directory: DataDirectory, mode: Mode, mapBytes: Int) throws(LogError) {
     // Before anything is locked or made, so that a wrong path is left as it was.
     let identity = try directory.check()
     let lock = mode == .readWrite ? try WriterLock(writing: directory) : nil

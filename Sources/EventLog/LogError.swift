@@ -12,6 +12,8 @@ package enum LogError: Error, Equatable, Sendable {
   /// Stored bytes are not what was written. `position` is the first record of the damaged block,
   /// where the damage lies in one.
   case damaged(position: UInt64?, place: String, what: String)
+  /// It was begun and not completed; `what` says what it is and how to go on.
+  case unfinished(path: String, what: String)
   /// Another process holds the writer lock; its process number when it could be read.
   case lockedByAnother(path: String, pid: Int32?)
   /// This process has the ledger open already; LMDB's locks do not survive a second opening.
@@ -42,6 +44,7 @@ package enum LogError: Error, Equatable, Sendable {
     case .newerFormat: "NEWER_FORMAT"
     case .truncated: "TRUNCATED"
     case .damaged: "DAMAGED"
+    case .unfinished: "UNFINISHED"
     case .lockedByAnother: "LOCKED"
     case .openTwice: "OPEN_TWICE"
     case .alreadyExists: "ALREADY_EXISTS"
@@ -71,6 +74,8 @@ extension LogError: CustomStringConvertible {
         + "Do not write to it; restore it from a verified copy."
     case .damaged(let position, let place, let what):
       damageDescription(position: position, place: place, what: what)
+    case .unfinished(let path, let what):
+      "\(path) is not complete: \(what)."
     case .lockedByAnother(let path, let pid):
       "\(path) is in use by \(pid.map { "process \($0)" } ?? "another process"). "
         + "Stop that process, or talk to it through its socket."

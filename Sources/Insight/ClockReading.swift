@@ -10,6 +10,8 @@ struct ClockReading: Hashable, Sendable {
   /// When silence becomes, or became, red.
   private(set) var redAt: Int64
   private(set) var isClosingMissed = false
+  /// Whether the limit at closing makes it red first.
+  private(set) var isClosingStricter = false
   let isStalled: Bool
   let stalledAt: Int64
   let isSuspended: Bool
@@ -24,29 +26,16 @@ struct ClockReading: Hashable, Sendable {
   init(of facts: OpportunityCore, at now: Int64, under rules: ClockRules, quiet: QuietSpan?) {
     self.now = now
     let marks = facts.marks
-    let reopening = marks[.reopening] ? facts.reopeningMs : Int64.min
-    let cadence = rules.cadence(ofGradeCode: marks.gradeCode)
-    let silentSince = max(marks[.followUp] ? facts.followUpMs : facts.createdMs, reopening)
-    let isPlanned = marks[.plan] && marks[.followUp]
-    // What nothing suspends is suspended until the beginning of all time.
-    var end = isPlanned ? min(facts.planMs, later(facts.followUpMs, by: rules.suspension)) : .min
-    if let quiet, quiet.from <= now {
-      end = max(end, min(quiet.until, later(quiet.from, by: rules.suspension)))
-    }
+    let stand = ClockStand(of: facts, at: now, under: rules, quiet: quiet)
+    let (reopening, silentSince, end) = (stand.reopening, stand.silentSince, stand.suspensionEnd)
+    let (cadence, start) = (stand.cadence, stand.start)
     suspensionEnd = end
-    isSuspended = now < end
+    isSuspended = stand.isSuspended
     silence = distance(from: silentSince, to: now)
     isBeyondCadence = silence > cadence && !isSuspended
 
     var first = Earliest()
-    first.considerAgreed(in: facts, notBefore: reopening, under: rules)
-    // What a suspension held back starts anew when it ends.
-    let start = end == .min ? silentSince : end
-    // In a quiet period without a plan it is what will be owed when that ends.
-    if !isSuspended || !marks[.plan] {
-      first.considerHabitual(
-        in: marks, silentSince: silentSince, cadence: cadence, notBefore: start, under: rules)
-    }
+    stand.considerAll(of: facts, under: rules, by: &first)
     // There is always one: suspended by a plan, the planned step itself; otherwise the cadence.
     dueAt = first.dueAt
     rule = first.rule
@@ -59,7 +48,9 @@ struct ClockReading: Hashable, Sendable {
       let closingAt = max(later(silentSince, by: rules.closing), start)
       isClosingMissed = now > closingAt
       // Before it came to closing, that limit did not bind.
-      redAt = min(redAt, max(closingAt, facts.stageEnteredMs))
+      let closingRedAt = max(closingAt, facts.stageEnteredMs)
+      isClosingStricter = closingRedAt < redAt
+      redAt = min(redAt, closingRedAt)
     }
     isRed = !isSuspended && now > redAt
 
@@ -68,6 +59,49 @@ struct ClockReading: Hashable, Sendable {
   }
 
   var isDue: Bool { now >= dueAt }
+}
+
+/// From when the clocks of one opportunity count, and what suspends them.
+struct ClockStand {
+  let cadence: Int64
+  /// The least of all numbers: it was never reopened.
+  let reopening: Int64
+  let silentSince: Int64
+  /// The least of all numbers: nothing suspends or has suspended it.
+  let suspensionEnd: Int64
+  let isSuspended: Bool
+
+  init(of facts: OpportunityCore, at now: Int64, under rules: ClockRules, quiet: QuietSpan?) {
+    let marks = facts.marks
+    reopening = marks[.reopening] ? facts.reopeningMs : Int64.min
+    cadence = rules.cadence(ofGradeCode: marks.gradeCode)
+    silentSince = max(marks[.followUp] ? facts.followUpMs : facts.createdMs, reopening)
+    let isPlanned = marks[.plan] && marks[.followUp]
+    // What nothing suspends is suspended until the beginning of all time.
+    var end = isPlanned ? min(facts.planMs, later(facts.followUpMs, by: rules.suspension)) : .min
+    if let quiet, quiet.from <= now {
+      end = max(end, min(quiet.until, later(quiet.from, by: rules.suspension)))
+    }
+    suspensionEnd = end
+    isSuspended = now < end
+  }
+
+  /// What a suspension held back starts anew when it ends.
+  var start: Int64 { suspensionEnd == .min ? silentSince : suspensionEnd }
+
+  /// Shows every rule by which something is due to `judge`.
+  @inline(__always)
+  func considerAll(
+    of facts: OpportunityCore, under rules: ClockRules, by judge: inout some DueJudge
+  ) {
+    judge.considerAgreed(in: facts, notBefore: reopening, under: rules)
+    // In a quiet period without a plan it is what will be owed when that ends.
+    if !isSuspended || !facts.marks[.plan] {
+      judge.considerHabitual(
+        in: facts.marks, silentSince: silentSince, cadence: cadence, notBefore: start,
+        under: rules)
+    }
+  }
 }
 
 /// The moment `length` milliseconds later, stopping at the ends of the representable range.
@@ -116,20 +150,38 @@ struct ClockRules: Sendable {
   func cadence(ofGradeCode code: UInt8) -> Int64 { cadences[Int(code)] }
 }
 
+/// Whoever looks at the rules by which something is due, one after the other.
+protocol DueJudge {
+  mutating func consider(_ instant: Int64, _ candidate: DueRule)
+}
+
 /// The strictest of the rules looked at so far. Of two that fall due together the first looked at
 /// is named, so what was agreed with the customer is looked at first.
-private struct Earliest {
+private struct Earliest: DueJudge {
   var dueAt = Int64.max
   var rule = DueRule.gradeCadence
 
-  private mutating func consider(_ instant: Int64, _ candidate: DueRule) {
+  @inline(__always)
+  mutating func consider(_ instant: Int64, _ candidate: DueRule) {
     guard instant < dueAt else { return }
     dueAt = instant
     rule = candidate
   }
+}
 
+/// All of them, in the order in which they were looked at.
+struct DueCandidates: DueJudge {
+  private(set) var all: [(instant: Int64, rule: DueRule)] = []
+
+  mutating func consider(_ instant: Int64, _ candidate: DueRule) {
+    all.append((instant, candidate))
+  }
+}
+
+extension DueJudge {
   /// What was agreed with the customer; after a reopening not before it.
-  mutating func considerAgreed(
+  @inline(__always)
+  fileprivate mutating func considerAgreed(
     in facts: OpportunityCore, notBefore: Int64, under rules: ClockRules
   ) {
     if facts.marks[.plan] { consider(max(facts.planMs, notBefore), .plannedNextStep) }
@@ -142,7 +194,8 @@ private struct Earliest {
   }
 
   /// What is owed without any agreement; not before a suspension ends.
-  mutating func considerHabitual(
+  @inline(__always)
+  fileprivate mutating func considerHabitual(
     in marks: OpportunityMarks, silentSince: Int64, cadence: Int64, notBefore: Int64,
     under rules: ClockRules
   ) {

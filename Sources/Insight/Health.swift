@@ -40,34 +40,22 @@ package struct Health: Hashable, Sendable {
 
   init(of facts: OpportunityCore, reading clocks: ClockReading, at moment: Moment) {
     let rules = moment.healthRules
-    let cadenceMs = moment.clockRules.cadence(ofGradeCode: facts.marks.gradeCode)
-    let cadence = UInt64(TimeLength(milliseconds: cadenceMs).wholeDays)
     let idle = moment.instant.since(facts.lastProgressAt)
     silentDays = TimeLength(milliseconds: clocks.silence).wholeDays
     daysWithoutProgress = idle.wholeDays
-
-    // F = 100 · remaining / (3 c): 1 − over / (1.5 c) with both sides times 3 c.
-    let whole = 3 * cadence
-    let late = 2 * (max(UInt64(silentDays), cadence) - cadence)
-    let remaining = whole - min(late, whole)
-    let points = UInt64(rules.points(for: facts.lastSentiment ?? .neutral))
-    let step = UInt64(facts.stage.rawValue)
-    let steps = UInt64(Stage.allCases.count)
-    let numerator =
-      UInt64(rules.frequencyWeight) * 100 * remaining * steps
-      + UInt64(rules.feedbackWeight) * points * whole * steps
-      + UInt64(rules.stageWeight) * 100 * step * whole
-    frequency = Self.roundedHalfUp(100 * remaining, over: whole)
-    feedback = UInt32(points)
-    stage = Self.roundedHalfUp(100 * step, over: steps)
-    total = Self.roundedHalfUp(numerator, over: 100 * whole * steps)
+    let parts = HealthParts(of: facts, silentDays: silentDays, at: moment)
+    frequency = Self.roundedHalfUp(100 * parts.remaining, over: parts.whole)
+    feedback = UInt32(parts.points)
+    stage = Self.roundedHalfUp(100 * parts.step, over: parts.steps)
+    total = Self.roundedHalfUp(
+      parts.frequencyTerm + parts.feedbackTerm + parts.stageTerm, over: parts.denominator)
     stuckReason = Self.stuckReason(of: facts, reading: clocks)
     let isLow = total < rules.eliminationScore
     let isIdle = idle > .days(rules.eliminationDays)
     isEliminationAdvised = moment.isEitherEnough ? isLow || isIdle : isLow && isIdle
   }
 
-  private static func roundedHalfUp(_ numerator: UInt64, over denominator: UInt64) -> UInt32 {
+  static func roundedHalfUp(_ numerator: UInt64, over denominator: UInt64) -> UInt32 {
     UInt32(clamping: (2 * numerator + denominator) / (2 * denominator))
   }
 
@@ -93,6 +81,38 @@ package struct Health: Hashable, Sendable {
     case .closing: return .contractUnsigned
     }
   }
+}
+
+/// What a score is made of, in whole numbers.
+struct HealthParts {
+  /// Days.
+  let cadence: UInt64
+  /// F = 100 · remaining / whole: 1 − over / (1.5 c) with both sides times 3 c.
+  let remaining: UInt64
+  let whole: UInt64
+  /// B.
+  let points: UInt64
+  /// S = 100 · step / steps.
+  let step: UInt64
+  let steps = UInt64(Stage.allCases.count)
+  let rules: HealthRules
+
+  init(of facts: OpportunityCore, silentDays: UInt32, at moment: Moment) {
+    rules = moment.healthRules
+    let cadenceMs = moment.clockRules.cadence(ofGradeCode: facts.marks.gradeCode)
+    cadence = UInt64(TimeLength(milliseconds: cadenceMs).wholeDays)
+    whole = 3 * cadence
+    let late = 2 * (max(UInt64(silentDays), cadence) - cadence)
+    remaining = whole - min(late, whole)
+    points = UInt64(rules.points(for: facts.lastSentiment ?? .neutral))
+    step = UInt64(facts.stage.rawValue)
+  }
+
+  /// What each adds to the score, over the denominator.
+  var frequencyTerm: UInt64 { UInt64(rules.frequencyWeight) * 100 * remaining * steps }
+  var feedbackTerm: UInt64 { UInt64(rules.feedbackWeight) * points * whole * steps }
+  var stageTerm: UInt64 { UInt64(rules.stageWeight) * 100 * step * whole }
+  var denominator: UInt64 { 100 * whole * steps }
 }
 
 /// One line of the health list (projections 9 and 10).

@@ -62,13 +62,7 @@ extension Board {
     }
     let clocks = clocks(of: facts, at: moment)
     let health = Health(of: facts, reading: clocks, at: moment)
-    let isSilent =
-      moment.silence.map { rule in
-        Silence(
-          of: facts.row.core, at: moment.instant.milliseconds, under: rule,
-          quiet: directory.quietSpan(of: facts.row.detail.customer)
-        ).isSilent
-      } ?? false
+    let isSilent = isSilent(facts.row, at: moment)
     let isPooled = facts.owner == .nobody
     if clocks.isRed, !isPooled { flags.append(.red) }
     if clocks.isStalled, !isPooled { flags.append(.stalled) }

@@ -62,17 +62,15 @@ package final class Historian: Sendable {
     let basis = question.basis
     let head = store.head.position
     do throws(ReplayError) {
-      if past?.basis != basis || past?.head != head {
+      var beginning: ReadModel?
+      if let since = Basis.beginning(of: question.query) {
+        let both = try rebuild(basis, since: since)
+        beginning = both.earlier.fold
+        past = (basis, head, both.end)
+      } else if past?.basis != basis || past?.head != head {
         past = (basis, head, try rebuild(basis))
       }
       guard let model = past?.model else { preconditionFailure("a past was just rebuilt") }
-      var beginning: ReadModel?
-      // What is refused anyway needs no log to be read.
-      if let basis = Basis.beginning(of: question.query), let from = basis.instant,
-        from <= model.instant
-      {
-        beginning = try rebuild(basis).readModel
-      }
       question.answer(
         Questions.answer(
           question.query, from: model.readModel, at: model.instant, position: model.position,
@@ -85,6 +83,14 @@ package final class Historian: Sendable {
   private func rebuild(_ basis: Basis) throws(ReplayError) -> History.Past {
     try History.rebuild(
       basis, from: store, keys: keys, now: clock.now(),
+      isCancelled: { isStopping.withLock { $0 } })
+  }
+
+  private func rebuild(_ basis: Basis, since beginning: Basis) throws(ReplayError) -> TwoPasts<
+    ReadModel
+  > {
+    try .compared(
+      basis, since: beginning, from: store, keys: keys, now: clock.now(),
       isCancelled: { isStopping.withLock { $0 } })
   }
 

@@ -27,16 +27,24 @@ package struct Basis: Hashable, Sendable {
 /// Without `knownAt`, a record counts from when it was recorded; imported history counts from when
 /// it occurred, because it was known then, elsewhere. With it, a record counts when it was recorded
 /// by `knownAt` and occurred by the instant. A stream is always cut to a prefix: an event counts no
-/// earlier than the events of its stream before it, or what it builds on would be missing.
+/// earlier than the events of its stream before it, or what it builds on would be missing. Who
+/// people, teams and customers are is always there; when a customer is to be left alone is not.
 package struct HistorySelection {
   private let basis: Basis
+  private let isCuttingAll: Bool
   private var streamTimes: [Stream: Instant] = [:]
+  /// From when on the last record that was asked about counts.
+  private(set) var time = Instant(milliseconds: 0)
 
-  package init(_ basis: Basis) {
+  /// - Parameter isCuttingAll: whether also people, teams and customers are only there from when they
+  ///   were told of; for whoever shows records, and not what they add up to.
+  package init(_ basis: Basis, isCuttingAll: Bool = false) {
     self.basis = basis
+    self.isCuttingAll = isCuttingAll
   }
 
   package mutating func includes(_ record: RecordedEvent) -> Bool {
+    if let position = basis.position, record.position > position { return false }
     guard let instant = basis.instant else { return true }
     let own: Instant
     if let knownAt = basis.knownAt {
@@ -45,9 +53,18 @@ package struct HistorySelection {
     } else {
       own = record.isImported ? record.occurredAt : record.recordedAt
     }
+    time = own
+    switch record.event {
+    // A span of time replaces the one before it, so a later one must not hide what was agreed then.
+    case .quietPeriodSet, .quietPeriodLifted:
+      if !isCuttingAll { return own <= instant }
+    default: break
+    }
     // People, teams and customers are told apart from what they did: they are always there.
-    guard record.stream.kind == .opportunity || record.stream.kind == .policy else { return true }
-    let time = max(own, streamTimes[record.stream] ?? own)
+    guard
+      isCuttingAll || record.stream.kind == .opportunity || record.stream.kind == .policy
+    else { return true }
+    time = max(own, streamTimes[record.stream] ?? own)
     streamTimes[record.stream] = time
     return time <= instant
   }

@@ -1,6 +1,8 @@
 package import EventLog
 import Insight
 import Opportunities
+package import Sealing
+import Synchronization
 
 /// What verification adds to the log's own checks: that the records are a history.
 ///
@@ -13,17 +15,37 @@ package final class LedgerCheck {
     package var failure: ReplayError?
     package var commands: Int
     package var opportunities: Int
+    /// Of both models after the last record that could be folded.
+    package var digests: ModelDigests
+    /// The same at the position asked for; nil: it was not reached.
+    package var digestsAt: ModelDigests?
   }
 
   private let crew: ReplayCrew
+  private let seen: Seen
   private var isStopped = false
 
-  /// - Parameter store: of the same records, to look a command up that seems to stand there twice.
-  package init(store: any LogStore) {
-    crew = ReplayCrew(after: Recovered(), skippingDetails: false) {
-      (writer, record, position) throws(ReplayError) in
-      try LedgerCheck.requireNewCommand(record, at: position, writer.index, store)
-    }
+  /// What the fold's thread saw on its way.
+  private final class Seen: Sendable {
+    let digests = Mutex<ModelDigests?>(nil)
+  }
+
+  /// - Parameters:
+  ///   - store: of the same records, to look a command up that seems to stand there twice.
+  ///   - keys: to the names that read models show.
+  ///   - position: where the digests of both models are wanted, beside the end; 0: nowhere.
+  package init(store: any LogStore, keys: TextKeys? = nil, digestsAt position: UInt64 = 0) {
+    let seen = Seen()
+    self.seen = seen
+    crew = ReplayCrew(
+      after: Recovered(), skippingDetails: false, keys: keys,
+      check: { (writer, record, position) throws(ReplayError) in
+        try LedgerCheck.requireNewCommand(record, at: position, writer.index, store)
+      },
+      look: ReplayCrew.Look(position: position) { recovered in
+        let digests = ModelDigests(of: recovered)
+        seen.digests.withLock { $0 = digests }
+      })
   }
 
   /// Takes the next record of the log.
@@ -33,10 +55,12 @@ package final class LedgerCheck {
 
   /// Waits until every record taken is judged. Call it once, at the end.
   package consuming func finish() -> Verdict {
+    let seen = seen
     let (recovered, failure) = crew.finish()
     return Verdict(
       failure: failure, commands: recovered.writer.index.count,
-      opportunities: recovered.readModel.board.counts.opportunities)
+      opportunities: recovered.readModel.board.counts.opportunities,
+      digests: ModelDigests(of: recovered), digestsAt: seen.digests.withLock { $0 })
   }
 
   /// The index holds hashes of ids, so whatever it finds is compared with the record itself.

@@ -14,6 +14,8 @@ package enum ReplayError: Error, CustomStringConvertible {
   case wrongRoot(expected: String, computed: String)
   /// The keys of the log's texts cannot be used.
   case textKeys(TextKeysError)
+  /// A checkpoint that somebody asks about cannot be compared with the log. A start never fails by one.
+  case checkpoint(String)
 
   package var code: String {
     switch self {
@@ -22,6 +24,7 @@ package enum ReplayError: Error, CustomStringConvertible {
     case .misfit: "MISFIT_RECORD"
     case .wrongRoot: "WRONG_ROOT"
     case .textKeys(let error): error.code
+    case .checkpoint: "CHECKPOINT_UNUSABLE"
     }
   }
 
@@ -42,6 +45,7 @@ package enum ReplayError: Error, CustomStringConvertible {
       use a verified backup
       """
     case .textKeys(let error): "\(error)"
+    case .checkpoint(let what): "\(what)"
     }
   }
 }

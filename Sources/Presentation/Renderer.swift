@@ -87,7 +87,7 @@ package struct Renderer: Sendable {
 
   // MARK: Forms
 
-  func list(_ rows: [[Field]], _ columns: [String], basis: PBAnswer?) -> String {
+  package func list(_ rows: [[Field]], _ columns: [String], basis: PBAnswer?) -> String {
     let basisFields = basis.map(Self.basis) ?? []
     switch style.format {
     case .json:
@@ -108,7 +108,7 @@ package struct Renderer: Sendable {
   }
 
   /// One line a row under a heading of what the rows hold.
-  private func csv(_ rows: [[Field]]) -> String {
+  func csv(_ rows: [[Field]]) -> String {
     var names: [String] = []
     var known: Set<String> = []
     for cell in rows.joined().flatMap(\.cells) where known.insert(cell.name).inserted {
@@ -128,7 +128,7 @@ package struct Renderer: Sendable {
     return output
   }
 
-  private func table(_ rows: [[Field]], _ columns: [String]) -> String {
+  func table(_ rows: [[Field]], _ columns: [String]) -> String {
     let fields = rows.map { row in
       columns.map { key in row.first { $0.key == key } ?? Field(key, .absent) }
     }
@@ -140,7 +140,7 @@ package struct Renderer: Sendable {
       })
   }
 
-  private func card(_ fields: [Field]) -> String {
+  func card(_ fields: [Field]) -> String {
     Table.card(fields.map { (Headings.heading($0.key, style.language), $0.shown(style)) })
   }
 

@@ -11,7 +11,10 @@ import SignedNotes
 struct Continuity {
   private let notes: [KeptHead]
   /// Whether a key was given; without one the notes are believed.
-  private let isVerified: Bool
+  let isVerified: Bool
+
+  /// How many signed heads were compared.
+  var count: Int { notes.count }
 
   /// Reads notes and checks their signatures and that they agree among each other.
   ///

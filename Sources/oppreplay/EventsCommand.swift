@@ -11,7 +11,7 @@ struct EventsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "events", abstract: "Prints the records of a ledger, in order.")
 
-  @Argument(help: ArgumentHelp("The ledger's directory.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The ledger's directory, or an archive.", valueName: "dir"))
   var directory: String
 
   @Option(help: ArgumentHelp("First position to print.", valueName: "position"))
@@ -30,7 +30,7 @@ struct EventsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try openLedger(directory)
+    let store = try openHistory(directory)
     defer { store.close() }
     let head = store.head.position
     let last = min(to ?? head, head)
@@ -66,14 +66,5 @@ struct EventsCommand: ParsableCommand {
         code: "NOT_FOUND",
         message: "no record of positions \(from) to \(last) is about opportunity '\(opportunity)'")
     }
-  }
-}
-
-/// Opens a ledger for reading only.
-func openLedger(_ directory: String) throws -> LMDBStore {
-  do throws(LogError) {
-    return try LMDBStore(opening: directory, mode: .readOnly)
-  } catch {
-    throw Refusal(.log(error))
   }
 }

@@ -10,7 +10,8 @@ struct Oppreplay: ParsableCommand {
     commandName: "oppreplay",
     abstract: "Verifies and replays an opportunity ledger without its daemon.",
     discussion: """
-      Opens a ledger's directory read-only: beside a running daemon, or a copy of it. Every command \
+      Opens a ledger's directory read-only: beside a running daemon, or a copy of it; or an archive of \
+      one. Every command \
       works in a child process, so that a damaged or hostile file ends in a verdict, not in a crash.
 
       Exit status: 0 fine; 1 broken, or not found; 2 wrong usage.
@@ -19,10 +20,18 @@ struct Oppreplay: ParsableCommand {
         oppreplay verify /var/lib/oppd/acme
         oppreplay events /var/lib/oppd/acme --opportunity O-17 --format table
         oppreplay state /var/lib/oppd/acme --as-of 2026-03-01 --view pipeline
+        oppreplay archive /var/lib/oppd/acme /archive/acme
+        oppreplay compare /var/lib/oppd/acme /archive/acme
+        oppreplay conform /var/lib/oppd/acme
+        oppreplay timeline /var/lib/oppd/acme --opportunity O-17
       """,
     version: LedgerVersion.text,
     subcommands: [
       VerifyCommand.self, EventsCommand.self, StateCommand.self, BackupCommand.self,
+      ArchiveCommand.self, RestoreCommand.self, CompareCommand.self,
+      ConformCommand.self, CheckReportCommand.self, BisectCommand.self,
+      WhatIfCommand.self,
+      TimelineCommand.self, DifferenceCommand.self, WhyCommand.self, AlertsCommand.self,
     ])
 
   static func main() {
@@ -50,8 +59,7 @@ struct Oppreplay: ParsableCommand {
 
   /// Help and completion scripts come as commands of the library and read no ledger.
   private static func isOurs(_ command: any ParsableCommand) -> Bool {
-    command is VerifyCommand || command is EventsCommand || command is StateCommand
-      || command is BackupCommand
+    configuration.subcommands.contains { $0 == type(of: command) }
   }
 }
 

@@ -12,11 +12,14 @@ struct Printing: ParsableArguments {
   var lang: Language?
 
   var style: Style {
+    Self.style(format: format ?? (isatty(STDOUT_FILENO) == 1 ? .table : .json), language: lang)
+  }
+
+  /// - Parameter language: nil: that of the process's locale.
+  static func style(format: Format, language: Language?) -> Style {
     let environment = ProcessInfo.processInfo.environment
     let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
-    return Style(
-      format: format ?? (isatty(STDOUT_FILENO) == 1 ? .table : .json),
-      language: lang ?? Language(locale: locale))
+    return Style(format: format, language: language ?? Language(locale: locale))
   }
 }
 

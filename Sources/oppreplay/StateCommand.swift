@@ -28,7 +28,7 @@ struct StateCommand: ParsableCommand {
       Without --as-of: everything in the log, with the clocks read now.
       """)
 
-  @Argument(help: ArgumentHelp("The ledger's directory.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The ledger's directory, or an archive.", valueName: "dir"))
   var directory: String
 
   @Option(
@@ -63,6 +63,7 @@ struct StateCommand: ParsableCommand {
   var opportunity: String?
 
   @OptionGroup var printing: Printing
+  @OptionGroup var delivery: ReportDelivery
 
   func validate() throws {
     if view.contains(.waterfall), from == nil {
@@ -71,33 +72,35 @@ struct StateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try openLedger(directory)
-    defer { store.close() }
-    let keys = TextKeys.forReading(in: directory)
-    let past: History.Past
-    do throws(ReplayError) {
-      past = try History.rebuild(basis, from: store, keys: keys, now: SystemClock().now())
-    } catch {
-      throw Refusal(error)
+    try delivery.deliver("state") {
+      let store = try openHistory(directory)
+      defer { store.close() }
+      try show(store)
+      return ReportOutcome(isFine: true, basis: ReportBasis(of: store.head, in: directory))
     }
+  }
+
+  private func show(_ store: any ReplaySource) throws {
+    let keys = TextKeys.forReading(in: directory)
     let views = view.isEmpty && opportunity == nil ? [.pipeline, .health, .due, .forecast] : view
     var queries = views.map(query)
+    let (past, beginning) = try rebuild(for: queries, store, keys)
     if let opportunity {
       var query = PBQuery()
       query.opportunity.opportunityID = opportunity
       queries.append(query)
     }
     let renderer = Renderer(printing.style)
-    for query in queries { try show(query, past, store, keys, renderer) }
+    for query in queries { try show(query, past, since: beginning, store, keys, renderer) }
   }
 
   private func show(
-    _ query: PBQuery, _ past: History.Past, _ store: LMDBStore, _ keys: TextKeys?,
-    _ renderer: Renderer
+    _ query: PBQuery, _ past: History.Past, since beginning: ReadModel?, _ store: any ReplaySource,
+    _ keys: TextKeys?, _ renderer: Renderer
   ) throws {
     let result = Questions.answer(
       query, from: past.readModel, at: past.instant, position: past.position,
-      since: try beginning(of: query, store), store: store, keys: keys)
+      since: beginning, store: store, keys: keys)
     switch result {
     case .failure(let refusal):
       throw Refusal(code: refusal.code, message: refusal.message)
@@ -112,13 +115,18 @@ struct StateCommand: ParsableCommand {
     }
   }
 
-  private func beginning(of query: PBQuery, _ store: LMDBStore) throws -> ReadModel? {
-    guard var earlier = Basis.beginning(of: query) else { return nil }
-    (earlier.position, earlier.knownAt) = (basis.position, basis.knownAt)
-    do throws(ReplayError) {
-      return try History.rebuild(earlier, from: store, now: SystemClock().now()).readModel
-    } catch {
-      throw Refusal(error)
+  /// The past that is asked about, and the beginning of a waterfall, from one reading of the log.
+  private func rebuild(
+    for queries: [PBQuery], _ store: any ReplaySource, _ keys: TextKeys?
+  ) throws -> (History.Past, beginning: ReadModel?) {
+    let now = SystemClock().now()
+    return try reading { () throws(ReplayError) in
+      guard var earlier = queries.lazy.compactMap(Basis.beginning).first else {
+        return (try History.rebuild(basis, from: store, keys: keys, now: now), nil)
+      }
+      (earlier.position, earlier.knownAt) = (basis.position, basis.knownAt)
+      let both = try TwoPasts.compared(basis, since: earlier, from: store, keys: keys, now: now)
+      return (both.end, both.earlier.fold)
     }
   }
 

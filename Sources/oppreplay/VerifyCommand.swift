@@ -1,31 +1,36 @@
 import ArgumentParser
 import EventLog
 import Foundation
-import Glibc
 import Ledger
+import Presentation
+import Sealing
 
 /// Checks everything the format allows to check, and says one line.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Checks a whole ledger and prints one verdict line.",
+    abstract: "Checks a whole ledger and prints one verdict line, or every number of it.",
     discussion: """
       Checks the directory and its format, every page of the data file's tree, every block (order, \
       header, checksum, sizes), that positions have no gap, every record's hash and the Merkle root, \
       that every record can be read, that each follows from those before it (versions, stages, \
       owners, policies), that no command id stands there twice, and that the read models can be \
-      folded.
+      folded. Of an archive: its index, the proofs between its roots, and every segment.
+      The digests of both models at the head are told, and those in the directory's \
+      checkpoint compared with what the records add up to at its position: one that is sound in itself \
+      and says something else is CHECKPOINT_DIFFERS, since a daemon would answer by it.
 
       What it cannot see: a whole history replaced by another, or a tail cut off together with its \
       root, unless somebody outside kept signed heads (--checkpoint, oppctl checkpoint), or a \
       position and its root (--expect). With them it says what is wrong from which record on: \
       ROLLED_BACK, REWRITTEN, TWO_HISTORIES (the notes contradict each other), BAD_SIGNATURE.
 
-      Example:
+      Examples:
+        oppreplay verify /var/lib/oppd/acme --format json
         oppreplay verify /var/lib/oppd/acme --checkpoint kept-notes.txt --key "$(cat acme.key.pub)"
       """)
 
-  @Argument(help: ArgumentHelp("The ledger's directory.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The ledger's directory, or an archive.", valueName: "dir"))
   var directory: String
 
   @Option(
@@ -51,58 +56,81 @@ struct VerifyCommand: ParsableCommand {
     }
   }
 
+  @Option(help: "table, json or csv, with every number; without it one line.")
+  var format: Format?
+
+  @Option(help: "Language of headings: zh or en.")
+  var lang: Language?
+
+  @OptionGroup var delivery: ReportDelivery
+
   func run() throws {
     let expected = try expectation()
-    let continuity = try keptHeads()
-    let started = Date()
+    try delivery.deliver("verify") {
+      var report = VerifyReport(of: directory)
+      do {
+        try verify(expected, into: &report)
+      } catch let refusal as Refusal {
+        report.fault = refusal
+      }
+      try output(text(of: report))
+      return ReportOutcome(isFine: report.fault == nil, basis: report.basis)
+    }
+  }
+
+  private func text(of report: VerifyReport) -> String {
+    guard let format else { return report.line }
+    let printing = Printing.style(format: format, language: lang)
+    return Renderer(printing).text(report.document)
+  }
+
+  /// - Throws: ``Refusal``, the first thing found wrong.
+  private func verify(_ expected: (UInt64, Digest)?, into report: inout VerifyReport) throws {
+    report.continuity = try keptHeads()
+    let store = try openHistory(directory)
+    defer { store.close() }
+    report.isArchive = store is Archive
+    let keys = TextKeys.forReading(in: directory)
+    report.namesReadable = keys != nil
+    report.stored = StoredModels.look(in: directory, notBeyond: store.head.position, keys: keys)
+    let check = LedgerCheck(store: store, keys: keys, digestsAt: report.stored.position)
+    let sizes = (report.continuity?.sizes ?? []).union(expected.map { [$0.0] } ?? [])
+      .union([report.stored.position])
+    let progress = Progress("verified", of: store.head.position)
+    let log = Result { () throws(LogError) in
+      try store.verify(
+        rootsAt: sizes, progress: { progress.show($0.records) },
+        record: { check.take($0, $1) })
+    }
+    // The thread that judges the records ends before anything is said.
+    let verdict = check.finish()
+    let result: LogVerification
     do throws(LogError) {
-      let store = try LMDBStore(opening: directory, mode: .readOnly)
-      defer { store.close() }
-      let check = LedgerCheck(store: store)
-      let sizes = (continuity?.sizes ?? []).union(expected.map { [$0.0] } ?? [])
-      let log = Result { () throws(LogError) in
-        try LogVerifier.verify(
-          store, rootsAt: sizes, progress: { showProgress($0.records, since: started) },
-          record: { check.take($0, $1) })
-      }
-      // The thread that judges the records ends before anything is said.
-      let verdict = check.finish()
-      let result = try log.get()
-      if let failure = verdict.failure {
-        fail(failure.code, "\(failure)")
-      }
-      if let (position, root) = expected, result.roots[position] != root {
-        fail(
-          "WRONG_ROOT",
-          """
+      result = try log.get()
+    } catch {
+      throw Refusal(.log(error))
+    }
+    if let failure = verdict.failure { throw Refusal(failure) }
+    (report.log, report.verdict) = (result, verdict)
+    if let (position, root) = expected, result.roots[position] != root {
+      throw Refusal(
+        code: "WRONG_ROOT",
+        message: """
           at position \(position) the log's root is \
           \(result.roots[position].map { "\($0)" } ?? "missing: it ends at \(result.records)"), not \
           \(root): history was rewritten or cut off
           """)
-      }
-      if let fault = continuity?.contradiction(in: result) { fail(fault.code, fault.message) }
-      print(
-        """
-        OK: \(result.records) records in \(result.blocks) blocks, \(result.storedBytes) bytes \
-        stored (\(result.rawBytes) unpacked), \(verdict.commands) commands, \
-        \(verdict.opportunities) opportunities; root \(result.root) at position \(result.records)\
-        \(continuity?.summary ?? "")
-        """)
-    } catch {
-      fail(error.code, "\(error)")
     }
+    if let fault = report.continuity?.contradiction(in: result) { throw fault }
+    report.compareModels()
   }
 
-  /// - Throws: wrong usage. Notes that are wrong in themselves are a verdict.
+  /// - Throws: ``Refusal`` when the notes are wrong in themselves.
   private func keptHeads() throws -> Continuity? {
     guard !checkpoint.isEmpty else { return nil }
-    do {
-      return try Continuity(
-        files: checkpoint,
-        keys: key.flatMap { $0.split(whereSeparator: \.isWhitespace).map(String.init) })
-    } catch let refusal as Refusal {
-      fail(refusal.code, refusal.message)
-    }
+    return try Continuity(
+      files: checkpoint,
+      keys: key.flatMap { $0.split(whereSeparator: \.isWhitespace).map(String.init) })
   }
 
   private func expectation() throws -> (UInt64, Digest)? {
@@ -114,16 +142,5 @@ struct VerifyCommand: ParsableCommand {
       throw ValidationError("--expect takes POSITION:ROOT, the root as 64 hexadecimal digits")
     }
     return (position, root)
-  }
-
-  private func showProgress(_ records: UInt64, since start: Date) {
-    guard isatty(STDERR_FILENO) == 1, Date().timeIntervalSince(start) > 1 else { return }
-    FileHandle.standardError.write(Data("\rverified \(records) records".utf8))
-  }
-
-  private func fail(_ code: String, _ text: String) -> Never {
-    print("BROKEN: \(code): \(text)")
-    fflush(nil)
-    Glibc.exit(1)
   }
 }

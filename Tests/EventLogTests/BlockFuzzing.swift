@@ -1,6 +1,7 @@
 @testable import EventLog
 
-/// What must hold for any bytes that are read as a block, a head record or a zstd frame. The fuzzer
+/// What must hold for any bytes that are read as a block, a head record, a zstd frame, or a segment or
+/// the index of an archive. The fuzzer
 /// (tools/fuzz.sh) tries bytes of its own, and an ordinary test what it once found interesting.
 enum BlockFuzzing {
   /// Bytes for which it does not hold.
@@ -16,7 +17,7 @@ enum BlockFuzzing {
 
   /// By the name of the corpus.
   static let targets: [(name: String, run: Target)] = [
-    ("block", block), ("head", head), ("zstd", zstd),
+    ("block", block), ("head", head), ("zstd", zstd), ("segment", segment), ("index", index),
   ]
 
   /// A block gives the records its header promises, or none.
@@ -95,5 +96,55 @@ enum BlockFuzzing {
     _ decompressor: borrowing Decompressor, _ frame: [UInt8], _ target: inout [UInt8], _ size: Int
   ) -> Bool {
     decompressor.decompress(frame.span.bytes, into: &target, allowed: size...size) == nil
+  }
+
+  /// A segment that is read has the records it promises, and is written as the same bytes.
+  private static func segment(_ bytes: [UInt8]) throws {
+    try readSegment(bytes)
+    guard bytes.count > 64 else { return }
+    // With the checksum that fits, as for blocks.
+    let offset = 60 + 32 * Int(bytes[5])
+    guard bytes.count >= offset + 4 else { return }
+    var crc = CRC32C()
+    crc.update(bytes.span.bytes.extracting(0..<offset))
+    crc.update(bytes.span.bytes.extracting(offset + 4..<bytes.count))
+    var sealed = Array(bytes[..<offset])
+    sealed.append(bigEndian: crc.value)
+    try readSegment(sealed + bytes[(offset + 4)...])
+  }
+
+  private static func readSegment(_ bytes: [UInt8]) throws {
+    let read = try? bytes.withRawSpan { span throws(LogError) in
+      try Segment.read(span, by: Decompressor(), of: "fuzz")
+    }
+    guard let (segment, records) = read else { return }
+    guard records.count == segment.recordCount, records.byteCount <= Segment.rawBytesMaximum else {
+      throw Finding("\(records.count) records of \(records.byteCount) bytes in a segment")
+    }
+    let packed = Array(bytes[(64 + 32 * segment.before.subtrees.count)...])
+    guard packed.withRawSpan({ segment.file(around: $0) }) == bytes else {
+      throw Finding("a segment is not written as it was read")
+    }
+  }
+
+  /// An index that is read is written as the same bytes, and its segments follow each other.
+  private static func index(_ bytes: [UInt8]) throws {
+    try readIndex(bytes)
+    guard bytes.count >= 32 else { return }
+    let body = Array(bytes.dropLast(32))
+    try readIndex(body + Digest(hashing: body).bytes)
+  }
+
+  private static func readIndex(_ bytes: [UInt8]) throws {
+    guard let index = try? ArchiveIndex(reading: bytes, of: "fuzz") else { return }
+    var next: UInt64 = 1
+    for entry in index.entries {
+      guard entry.firstPosition == next else { throw Finding("a gap before record \(next)") }
+      next = entry.lastPosition + 1
+    }
+    guard next == index.head.position + 1 else { throw Finding("the head is not the last record") }
+    guard index.encoded == bytes else {
+      throw Finding("an index is not written as it was read")
+    }
   }
 }

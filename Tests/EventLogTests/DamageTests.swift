@@ -6,6 +6,12 @@ import Testing
 /// Damage done to the file itself. No byte may change an answer, and none may end the process.
 @Suite("A damaged ledger file is named as such, or answers as it did")
 struct DamageTests {
+  enum Kind: CaseIterable {
+    case withoutTree
+    /// Of format 3: two nodes of the tree are kept.
+    case keepingTree
+  }
+
   /// A closed ledger with blocks inside tree pages, blocks on pages of their own and a branch page.
   struct Specimen {
     let directory: TemporaryDirectory
@@ -13,7 +19,7 @@ struct DamageTests {
     let records: [[UInt8]]
     let commitHeads: [Head]
 
-    init() throws {
+    init(_ kind: Kind = .withoutTree) throws {
       directory = try TemporaryDirectory()
       let store = try makeStore(in: directory)
       var all: [[UInt8]] = []
@@ -21,7 +27,9 @@ struct DamageTests {
       for commit in 0..<45 as Range<UInt64> {
         let bytes = commit % 15 == 7 ? 2_500 : 30 + Int(commit)
         let first = UInt64(all.count) + 1
-        let records = (first...first + commit % 4).map { sample($0, bytes: bytes) }
+        var count = commit % 4 + 1
+        if kind == .keepingTree, commit % 15 != 7 { count += 10 }
+        let records = (first..<first + count).map { sample($0, bytes: bytes) }
         all += records
         heads.append(try store.append(batch(records)))
       }
@@ -91,9 +99,12 @@ struct DamageTests {
     #expect(specimen.verdict() == .unchanged)
   }
 
-  @Test("a flipped bit anywhere never gives a wrong answer", arguments: [0, 1, 2, 3])
-  func flips(lane: Int) throws {
-    let specimen = try Specimen()
+  @Test(
+    "a flipped bit anywhere never gives a wrong answer", arguments: Kind.allCases, [0, 1, 2, 3])
+  func flips(kind: Kind, lane: Int) throws {
+    let specimen = try Specimen(kind)
+    let head = specimen.commitHeads.last?.position ?? 0
+    #expect((head >= 512) == (kind == .keepingTree))
     // Every byte of the page headers and directories, and a sample of the rest.
     let step = getenv("EVENTLOG_EVERY_BYTE") == nil ? 31 : 1
     let offsets = specimen.data.indices.filter {
@@ -140,9 +151,9 @@ struct DamageTests {
     #expect(refusals > starts.count)
   }
 
-  @Test("every bit of a live block and of the head record is guarded")
+  @Test("every bit of a live block, of the head record and of the kept tree is guarded")
   func liveBytes() throws {
-    let specimen = try Specimen()
+    let specimen = try Specimen(.keepingTree)
     let store = try LMDBStore(
       opening: specimen.directory.ledger, mode: .readOnly, mapBytes: testMapBytes)
     var block: [UInt8] = []
@@ -151,8 +162,10 @@ struct DamageTests {
       return .stop
     }
     let head = try store.storedHead().encoded
+    let nodes = try store.keptHashes(level: 1, from: 0, count: 9).map(\.bytes)
+    #expect(nodes.count == 2)
     store.close()
-    for guarded in [block, head] {
+    for guarded in [block, head] + nodes {
       let starts = specimen.data.indices.filter {
         specimen.data[$0...].starts(with: guarded)
       }

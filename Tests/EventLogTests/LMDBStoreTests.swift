@@ -247,13 +247,14 @@ struct LMDBStoreTests {
       .openTwice(path: "/p"), .alreadyExists(path: "/p"),
       .diskFull(path: "/p", needBytes: 1, freeBytes: 0), .readOnly(path: "/p"),
       .closed(path: "/p"), .io(operation: "open", path: "/p", reason: "r"),
+      .unfinished(path: "/p", what: "w"),
     ]
     let others: [LogError] = [
       .inDoubt(reason: "r"), .headMoved(expected: 1, actual: 2),
       .notFound(position: 3, head: 2), .recordTooLarge(bytes: 5, maximum: 4),
     ]
     for error in errors { #expect("\(error)".contains("/p")) }
-    #expect(Set((errors + others).map(\.code)).count == 15)
-    #expect(Set((errors + others).map { "\($0)" }).count == 15)
+    #expect(Set((errors + others).map(\.code)).count == 16)
+    #expect(Set((errors + others).map { "\($0)" }).count == 16)
   }
 }

@@ -494,21 +494,24 @@ def check_records(ledger: Ledger):
 
 
 def write_ledger(path, records: list[bytes], *, block_records: int = 100, codec: int = RAW,
-                 leaves: list[bytes] | None = None, change=None):
+                 leaves: list[bytes] | None = None, change=None, keeps_tree: bool = False):
     """Writes a data directory by hand.
 
     `leaves`: lie about the tree. `change(blocks, meta)`: the entries may be altered before writing.
+    `keeps_tree`: of format 3, with the table of the tree's nodes.
     """
     path = pathlib.Path(path)
     path.mkdir(parents=True)
-    (path / "FORMAT").write_bytes(FORMATS[1])
+    number = 3 if keeps_tree else 1
+    (path / "FORMAT").write_bytes(FORMATS[number])
     frontier = Frontier()
-    for leaf in leaves or [leaf_hash(stored) for stored in records]:
+    leaves = leaves or [leaf_hash(stored) for stored in records]
+    for leaf in leaves:
         frontier.append(leaf)
     blocks = {
         start + 1: encode_block(start + 1, records[start:start + block_records], codec)
         for start in range(0, len(records), block_records)}
-    meta = {b"format": format_record(1), b"head": encode_head(
+    meta = {b"format": format_record(number), b"head": encode_head(
         frontier.count, frontier.root(), [digest for _, digest in frontier.subtrees])}
     if change is not None:
         change(blocks, meta)
@@ -521,6 +524,10 @@ def write_ledger(path, records: list[bytes], *, block_records: int = 100, codec:
                 transaction.put(key.to_bytes(8, "big"), block, db=blocks_db)
             for key, value in meta.items():
                 transaction.put(key, value, db=meta_db)
+            if keeps_tree:
+                tree_db = environment.open_db(b"tree", txn=transaction)
+                for key, digest in sorted(kept_tree(leaves).items()):
+                    transaction.put(key, digest, db=tree_db)
         environment.sync(True)
     finally:
         environment.close()

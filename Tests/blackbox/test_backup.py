@@ -1,15 +1,23 @@
 """A copy of a live ledger: one moment of it, whole and verified, or none."""
 
+import contextlib
+import os
+import random
 import shutil
+import subprocess
 import threading
+import time
 
 import pytest
 
 import make
 import oracle
-from oppdaemon import StartRefused, run
+from oppdaemon import StartRefused, binary, run
 from test_evidence import checkpoint, fill, kept_sizes, prove, signing, verifier_keys
 import verify_proof
+
+SEED = int(os.environ.get("OPP_SEED", "20261122"))
+CUTS = int(os.environ.get("OPP_CUTS", "200"))
 
 
 @pytest.fixture
@@ -22,25 +30,32 @@ def busy(homes):
     return daemon
 
 
-def test_a_copy_made_under_load_is_a_whole_ledger_that_goes_on(busy, homes, folder):
+@contextlib.contextmanager
+def load_on(daemon):
+    """Somebody writes to it all the while."""
     ended = threading.Event()
 
     def load():
-        with busy.client() as client:
+        with daemon.client() as client:
             while not ended.is_set():
                 client.accept_all([make.team(make.fresh_id("t")) for _ in range(20)])
 
     writing = threading.Thread(target=load)
     writing.start()
     try:
-        notes = []
+        yield
+    finally:
+        ended.set()
+        writing.join()
+
+
+def test_a_copy_made_under_load_is_a_whole_ledger_that_goes_on(busy, homes, folder):
+    notes = []
+    with load_on(busy):
         for number in range(3):
             notes.append(checkpoint(busy))
             done = run("oppreplay", "backup", busy.data, folder / f"copy{number}", check=0)
             assert done.stdout.startswith(b"OK:") and b"signed up to" in done.stdout
-    finally:
-        ended.set()
-        writing.join()
     for path in (folder / "copy0").iterdir():
         assert path.stat().st_mode & 0o077 == 0, f"{path} is for others too"
     for number, note in enumerate(notes):
@@ -101,13 +116,67 @@ def test_no_copy_is_better_than_a_wrong_one(busy, folder):
     assert sorted(p.name for p in folder.iterdir()) == before, "something was left behind"
 
 
-def test_a_copy_that_was_cut_off_is_refused(busy, folder):
-    run("oppreplay", "backup", busy.data, folder / "copy", check=0)
-    data = (folder / "copy" / "data.mdb").read_bytes()
-    for size in (0, 1, 4_096, len(data) // 2, len(data) - 4_096, len(data) - 1):
-        (folder / "copy" / "data.mdb").write_bytes(data[:size])
-        done = run("oppreplay", "verify", folder / "copy", check=1)
-        assert b"BROKEN" in done.stdout
+def test_a_copy_that_was_cut_off_is_refused(busy, folder, monkeypatch):
+    """A copy of a busy ledger, cut at random bytes of its files, as an interrupted transfer leaves it."""
+    # Before anything is mapped: so not even the child process is needed.
+    monkeypatch.setenv("OPPREPLAY_CHILD", "1")
+    copy = folder / "copy"
+    checkpoint(busy)
+    with load_on(busy):
+        run("oppreplay", "backup", busy.data, copy, check=0)
+    root = oracle.read_ledger(copy).root.hex()
+    dice = random.Random(SEED)
+    for name in ("data.mdb", "FORMAT"):
+        whole = (copy / name).read_bytes()
+        sizes = {0, 1, 4_095, 4_096, 8_192, len(whole) // 2, len(whole) - 4_096, len(whole) - 1}
+        while len(sizes) < CUTS and name == "data.mdb":
+            sizes.add(dice.randrange(len(whole)))
+        # From the longest on, so that the file need not be put back each time.
+        for size in sorted((s for s in sizes if 0 <= s < len(whole)), reverse=True):
+            os.truncate(copy / name, size)
+            done = run("oppreplay", "verify", copy, check=1)
+            assert done.stdout.startswith(b"BROKEN: "), f"{size} of {name}: {done.stdout}"
+            assert any(word in done.stdout for word in (b"TRUNCATED", b"NOT_A_LEDGER", b"DAMAGED"))
+        (copy / name).write_bytes(whole)
+    # The notes beside it are no part of the log: those that are left of them still are true.
+    book = (copy / "signed-heads").read_bytes()
+    for size in [0, dice.randrange(len(book)), len(book) - 1]:
+        (copy / "signed-heads").write_bytes(book[:size])
+        done = run("oppreplay", "verify", copy, check=0)
+        assert root.encode() in done.stdout
+        again = folder / "again"
+        run("oppreplay", "backup", copy, again, check=0)
+        kept = (again / "signed-heads").read_bytes() if (again / "signed-heads").exists() else b""
+        assert book.startswith(kept) and len(kept) <= size + 1
+        shutil.rmtree(again)
+    for missing in ("data.mdb", "FORMAT"):
+        (copy / missing).rename(folder / "aside")
+        run("oppreplay", "verify", copy, check=1)
+        (folder / "aside").rename(copy / missing)
+
+
+def test_a_backup_that_was_killed_has_no_name_or_is_whole(busy, folder):
+    dice, without = random.Random(SEED), 0
+    with load_on(busy):
+        began = time.monotonic()
+        run("oppreplay", "backup", busy.data, folder / "first", check=0)
+        took = time.monotonic() - began
+        for number in range(12):
+            # Without its child process, which would go on.
+            process = subprocess.Popen(
+                [str(binary("oppreplay")), "backup", str(busy.data), str(folder / f"copy{number}")],
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                env={**os.environ, "OPPREPLAY_CHILD": "1"})
+            time.sleep(dice.uniform(0.05, 1.0) * took)
+            process.kill()
+            process.wait()
+    for number in range(12):
+        target = folder / f"copy{number}"
+        if target.exists():
+            assert oracle.read_ledger(target).head >= 3_000
+        else:
+            without += 1
+    assert without > 0, "it was never cut off"
 
 
 def test_oppctl_backs_up_the_running_ledger_with_a_note_of_now(busy, folder):

@@ -19,6 +19,7 @@ import make
 import oracle
 from conftest import Office
 from oppdaemon import Daemon, StartRefused, run
+from test_evidence import checkpoint, fill, signing, verifier_keys
 from workload import Workload
 
 FLIPS = int(os.environ.get("OPP_FLIPS", "40"))
@@ -281,6 +282,98 @@ def test_a_flipped_byte_that_verify_finds_is_never_served(good, copy):
             stored = client.tail_records(client.open_tail(1, 65_536), good.ledger.head)
         copy.kill()
         assert stored == good.told, (offset, bit)
+
+
+# With a kept tree, and with notes at hand
+
+
+@pytest.fixture(scope="module")
+def signed():
+    """A small ledger that keeps its tree, with what was signed of it kept outside; stopped."""
+    from conftest import Homes
+    homes = Homes()
+    try:
+        daemon = homes.daemon()
+        signing(daemon)
+        daemon.start()
+        notes = []
+        for count in (99, 300, 211):
+            fill(daemon, count)
+            notes.append(checkpoint(daemon))
+        assert daemon.stop() == 0
+        daemon.notes = daemon.home / "kept-notes"
+        daemon.notes.write_text("\n".join(notes))
+        daemon.ledger = oracle.read_ledger(daemon.data)
+        assert len(oracle.stored_entries(daemon.data)[2]) == 2
+        daemon.archive = daemon.home / "archive"
+        run("oppreplay", "archive", daemon.data, daemon.archive, check=0)
+        yield daemon
+    finally:
+        homes.end()
+
+
+def places_of_the_tree(data_file: bytes, tree: dict) -> list[int]:
+    """Where its keys and hashes lie in the file, also in pages that are not in force any more."""
+    places = []
+    for key, digest in tree.items():
+        at = data_file.find(key + digest)
+        while at >= 0:
+            places += range(at, at + len(key) + len(digest))
+            at = data_file.find(key + digest, at + 1)
+    assert places
+    return places
+
+
+def test_a_flipped_byte_with_notes_at_hand_is_found_or_harmless(signed, folder):
+    """Half of them in meta pages and the kept tree. What verify passes is the ledger, to the root."""
+    shutil.copytree(signed.data, data := folder / "data")
+    whole = (data / "data.mdb").read_bytes()
+    *_, tree = oracle.stored_entries(signed.data)
+    special = [*range(200), *range(4_096, 4_296), *places_of_the_tree(whole, tree)]
+    dice = random.Random(17)
+    arguments = ["--checkpoint", signed.notes, "--key", verifier_keys(signed)[0]]
+    found = 0
+    for turn in range(FLIPS):
+        offset = dice.choice(special) if turn % 2 else dice.randrange(len(whole))
+        bit = dice.randrange(8)
+        flip(data, offset, bit)
+        done = run("oppreplay", "verify", data, *arguments)
+        text = (done.stdout + done.stderr).decode(errors="replace")
+        where = f"bit {bit} of byte {offset}: exit {done.returncode}: {text}"
+        assert done.returncode in (0, 1) and "signal" not in text and "Fatal" not in text, where
+        if done.returncode == 0:
+            assert f"root {signed.ledger.root.hex()} at position {signed.ledger.head};" in text, where
+        else:
+            found += 1
+        # Beside its archive it is the same, or is said to be broken: never another answer.
+        done = run("oppreplay", "compare", data, signed.archive, "--format", "json")
+        text = (done.stdout + done.stderr).decode(errors="replace")
+        assert "signal" not in text and "Fatal" not in text, f"{where} {text}"
+        if done.returncode == 0:
+            assert json.loads(done.stdout)["result"] == "equal"
+        elif done.stdout.startswith(b"{"):
+            # A meta page can take the file back by a commit, whole.
+            assert json.loads(done.stdout)["result"] == "first_is_prefix", f"{where} {text}"
+        flip(data, offset, bit)
+    assert found > FLIPS // 4
+    run("oppreplay", "verify", data, *arguments, check=0)
+
+
+def test_a_ledger_cut_at_every_page_is_refused(signed, folder, monkeypatch):
+    # Before anything is mapped: so not even the child process is needed.
+    monkeypatch.setenv("OPPREPLAY_CHILD", "1")
+    shutil.copytree(signed.data, data := folder / "data")
+    whole = (data / "data.mdb").read_bytes()
+    # From the longest on, so that the file need not be put back each time.
+    for length in reversed(range(0, bytes_needed(whole), 4_096)):
+        os.truncate(data / "data.mdb", length)
+        refused_verify(data, "TRUNCATED")
+        for command, *more in (["events"], ["compare", signed.archive],
+                               ["archive", folder / "archive"]) if length % 20_480 == 0 else ():
+            done = run("oppreplay", command, data, *more, check=1)
+            assert b"TRUNCATED" in done.stderr, f"{command} at {length}: {done.stderr}"
+    (data / "data.mdb").write_bytes(whole)
+    run("oppreplay", "verify", data, check=0)
 
 
 # Ledgers written by hand from RECORD.md

@@ -424,6 +424,90 @@ def test_a_rewritten_record_is_found_and_located(signer, reading, kept, folder, 
     assert f"a record of {low} to {high} " in line
 
 
+def renumbered(records):
+    """The same records, each told that it stands where it stands now."""
+    result = []
+    for place, stored in enumerate(records):
+        record = schema.Record.FromString(stored)
+        record.position = place + 1
+        result.append(record.SerializeToString())
+    return result
+
+
+def _removed(records, at):
+    return [*records[:at - 1], *records[at:]]
+
+
+def _inserted(records, at):
+    record = schema.Record.FromString(records[at - 1])
+    record.stream_id = "t-inserted"
+    record.command_id = b"i" * 16
+    return [*records[:at - 1], record.SerializeToString(), *records[at - 1:]]
+
+
+def _swapped(records, at):
+    return [*records[:at - 1], records[at], records[at - 1], *records[at + 1:]]
+
+
+@pytest.mark.parametrize("position, low, high", [(70, 1, 100), (255, 101, 400), (690, 401, 700)])
+@pytest.mark.parametrize("change", [_removed, _inserted, _swapped])
+def test_removed_inserted_and_swapped_records_are_found_and_located(
+        signer, reading, kept, folder, change, position, low, high):
+    """A history made anew as a whole, with its positions, checksums, root and kept tree."""
+    whole = folder / "changed"
+    records = renumbered(change(reading.records, position))
+    oracle.write_ledger(whole, records, keeps_tree=True)
+    run("oppreplay", "verify", whole, check=0)  # sound in itself
+    line = run("oppreplay", "verify", whole, "--checkpoint", kept[1], check=1).stdout.decode()
+    if change is _removed and high == 700:
+        assert "BROKEN: ROLLED_BACK" in line and "from record 700 on" in line
+    else:
+        assert "BROKEN: REWRITTEN" in line and f"a record of {low} to {high} " in line
+    # Beside the true ledger it is found to the record.
+    done = run("oppreplay", "compare", kept[0], whole, "--format", "json", check=1)
+    found = json.loads(done.stdout)
+    assert (found["result"], found["position"]) == ("different", position)
+    assert found["found_by"] == "kept_trees" and found["records_read"] <= 256
+    # Without making it all anew it does not even verify.
+    oracle.write_ledger(folder / "careless", change(reading.records, position), keeps_tree=True)
+    line = run("oppreplay", "verify", folder / "careless", check=1).stdout.decode()
+    assert f"{position}" in line and "BROKEN: " in line
+    oracle.write_ledger(folder / "root", records, leaves=reading.leaves, keeps_tree=True,
+                        block_records=100)
+    line = run("oppreplay", "verify", folder / "root", check=1).stdout.decode()
+    assert "BROKEN: DAMAGED" in line
+
+
+def test_an_older_meta_page_is_found_by_a_kept_note(homes, folder):
+    """LMDB's newer meta page gives way to the older one: one commit is gone, and all is sound."""
+    daemon = homes.daemon()
+    signing(daemon)
+    daemon.start()
+    fill(daemon, 300)
+    before = checkpoint(daemon)
+    with daemon.client() as client:
+        client.accept(make.team("t-last"))
+    notes = folder / "notes"
+    notes.write_text(before + "\n" + checkpoint(daemon))
+    assert daemon.stop() == 0
+    head = oracle.read_ledger(daemon.data).head
+    data = bytearray((daemon.data / "data.mdb").read_bytes())
+    newest = max((0, 4_096), key=lambda page: int.from_bytes(data[page + 144:page + 152], "little"))
+    older = 4_096 - newest
+    number = data[newest:newest + 8]
+    data[newest:newest + 4_096] = data[older:older + 4_096]
+    data[newest:newest + 8] = number
+    (daemon.data / "data.mdb").write_bytes(data)
+    assert f"OK: {head - 1} records" in run(
+        "oppreplay", "verify", daemon.data, check=0).stdout.decode()
+    line = verified(daemon.data, notes, daemon, "ROLLED_BACK")
+    assert f"from record {head} on" in line and f"first {head - 1}" in line
+    (daemon.data / "state.checkpoint").unlink(missing_ok=True)
+    with pytest.raises(StartRefused) as refused:
+        daemon.start()
+    assert f"{head} records" in refused.value.output
+
+
 def test_notes_that_contradict_each_other_prove_two_histories(signer, reading, folder, homes):
     other = homes.daemon()
     shutil.copy(signer.home / "k", other.home / "k")

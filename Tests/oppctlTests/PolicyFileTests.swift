@@ -71,7 +71,7 @@ struct PolicyFileTests {
         "health", "strict_grade_a", "pool.transfer_scope", "pool.claim_quota",
         "approvals.flows[0].bands[0].up_to_minor_units", "cadence",
       ])
-    let error = #expect(throws: InputError.self) {
+    let error = #expect(throws: DocumentFault.self) {
       try PolicyFile.document(in: text, named: "p")
     }
     #expect(error?.message.split(separator: "\n").count == paths.count)
@@ -91,7 +91,7 @@ struct PolicyFileTests {
 
   @Test("what is no JSON is named with its line")
   func syntax() throws {
-    let error = #expect(throws: InputError.self) {
+    let error = #expect(throws: DocumentFault.self) {
       try PolicyFile.faults(in: "{\n\"a\" 1}", named: "p")
     }
     #expect(error?.message.hasPrefix("p: line 2") == true)

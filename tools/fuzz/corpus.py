@@ -103,6 +103,14 @@ def golden_blocks() -> list[bytes]:
     return blocks
 
 
+def golden_archive(name: str) -> list[bytes]:
+    text = (TESTS / "EventLogTests" / "GoldenArchive.swift").read_text()
+    found = re.search(rf'static let {name} = bytes\(\s+hex: """\n([0-9a-f\s]+?)"""', text)
+    if found is None:
+        sys.exit(f"corpus: no {name} in Tests/EventLogTests/GoldenArchive.swift")
+    return [bytes.fromhex("".join(found.group(1).split()))]
+
+
 def commands() -> list[bytes]:
     head = field(1, bytes(range(16))) + field(2, field(1, 1) + field(2, "wang"))
     money = field(1, 8_800_000) + field(2, "CNY")
@@ -172,6 +180,8 @@ def seeds(target: str) -> list[bytes]:
     if target == "zstd":
         packed = golden_blocks()[1]
         return [packed[21:24] + packed[32:], b"\0\0\0" + packed[32:]]
+    if target in ("segment", "index"):
+        return golden_archive(target)
     sys.exit(f"corpus: no target {target}")
 
 

@@ -59,15 +59,16 @@ def apart(kind: l.Kind, kinds: dict[str, l.Kind]) -> str:
 def swift(language: l.Language) -> str:
     kinds = {kind.name: kind for kind in language.kinds if kind.role not in ("command", "event")}
     lines = ["extension SealedFields {",
-             "  /// Fields of the event in field `number` of a record that are messages with texts: a bit each.",
-             "  static func parts(ofEvent number: UInt32) -> UInt64 {", "    switch number {"]
+             "  /// Of the event in field `number` of a record; nil: it has none.",
+             "  static func of(event number: UInt32) -> SealedFields? {", "    switch number {"]
     folded = []
     for kind in language.of_role("event"):
-        inner = sum(1 << number for number, _ in parts(kind, kinds))
+        own, inner = bits(kind), parts(kind, kinds)
         if any(field.is_sealed and field.folded for field in kind.fields):
             folded.append(f".{kind.case}")
-        if inner:
-            lines.append(f"    case {kind.number}: {inner:#b}")
+        if own or inner:
+            nested = ", ".join(f"({number}, {mask:#b})" for number, mask in inner)
+            lines.append(f"    case {kind.number}: SealedFields(texts: {own:#b}, nested: [{nested}])")
     written, cases = [], []
     for kind in language.kinds:
         if kind.role == "command" or not (bits(kind) or parts(kind, kinds)):
@@ -75,7 +76,7 @@ def swift(language: l.Language) -> str:
         written.append(apart(kind, kinds))
         if kind.role == "event":
             cases.append(kind)
-    lines += ["    default: 0", "    }", "  }", "}", "", "extension Event {",
+    lines += ["    default: nil", "    }", "  }", "}", "", "extension Event {",
               "  /// Whether something in it says something about a person, or may.",
               "  var hasTexts: Bool {", "    switch self {"]
     lines += [f"    case .{kind.case}(let event): event.hasTexts" for kind in cases]

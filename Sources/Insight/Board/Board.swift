@@ -14,6 +14,8 @@ package struct Board: Sendable {
   /// Tags and reasons that facts name by number.
   package private(set) var words = Vocabulary()
   private(set) var table = OpportunityTable()
+  /// What the last record that was applied to an opportunity settled about it; of no other use.
+  package private(set) var settled = FactSources()
 
   package init() {}
 
@@ -197,6 +199,8 @@ package struct Board: Sendable {
     guard let place = table.insert(id, title: event.title.utf8, row, quiet: quiet) else {
       preconditionFailure("there are more opportunities than numbers")
     }
+    settled = OpportunityRow.beginning
+    if row.core.isBackfilled { settled.insert(.backfill) }
     return place
   }
 
@@ -206,7 +210,8 @@ package struct Board: Sendable {
     }
     var row = table[place]
     if let reason = row.objection(to: record, directory) { throw error(reason, at: record) }
-    row.apply(record, isBackfilled: isBackfilled(record), &directory, &words)
+    settled = row.apply(
+      record, isBackfilled: isBackfilled(record), &directory, &words)
     table.replace(place, with: row, quiet: directory.quietSpan(of: row.detail.customer))
     return place
   }
@@ -217,26 +222,28 @@ package struct Board: Sendable {
     table.reweigh(on: SumBasis(moment, directory))
   }
 
+  private func isBackfilled(_ record: RecordedEvent) -> Bool { policies.isBackfilled(record) }
+
+  private func error(
+    _ reason: ProjectionError.Reason, at record: RecordedEvent
+  ) -> ProjectionError {
+    ProjectionError(position: record.position, stream: record.stream, reason: reason)
+  }
+}
+
+extension PolicyHistory {
   /// C12: recorded later than the policy's hours after it occurred, and not imported history.
-  private func isBackfilled(_ record: RecordedEvent) -> Bool {
+  package func isBackfilled(_ record: RecordedEvent) -> Bool {
     // No limit is below zero, so most need not be looked up.
     let delay = record.recordedAt.milliseconds.subtractingReportingOverflow(
       record.occurredAt.milliseconds)
     guard delay.overflow || delay.partialValue > 0, !record.isImported else { return false }
     // Versions count up from 1, so the version is also the place.
     let place = Int(clamping: record.policyVersion) - 1
-    let policy =
-      policies.versions.indices.contains(place)
-      ? policies.versions[place] : policies.versions.last
+    let policy = versions.indices.contains(place) ? versions[place] : versions.last
     guard let policy else { return false }
     let limit = TimeLength.hours(policy.document.recording.backfillFlagHours)
     return record.recordedAt.since(record.occurredAt) > limit
-  }
-
-  private func error(
-    _ reason: ProjectionError.Reason, at record: RecordedEvent
-  ) -> ProjectionError {
-    ProjectionError(position: record.position, stream: record.stream, reason: reason)
   }
 }
 

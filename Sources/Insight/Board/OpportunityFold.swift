@@ -23,6 +23,10 @@ extension OpportunityRow {
     expectedClose = event.expectedClose
   }
 
+  /// What the record of its beginning settles.
+  static let beginning = FactSources(
+    .creation, .owner, .stage, .progress, .grade, .amount, .expectedClose)
+
   /// Why `record` cannot follow what stands here; nil: it can.
   func objection(
     to record: RecordedEvent, _ directory: borrowing Directory
@@ -57,13 +61,19 @@ extension OpportunityRow {
   }
 
   /// Applies a record that ``objection(to:_:)`` has nothing against.
+  ///
+  /// - Returns: the facts that rest on it from now on.
   mutating func apply(
     _ record: RecordedEvent, isBackfilled: Bool, _ directory: inout Directory,
     _ words: inout Vocabulary
-  ) {
+  ) -> FactSources {
+    var settled = FactSources()
     if record.streamVersion != detail.version + 1 { core.hasGaps = true }
     detail.version = record.streamVersion
-    if isBackfilled { core.isBackfilled = true }
+    if isBackfilled, !core.isBackfilled {
+      core.isBackfilled = true
+      settled.insert(.backfill)
+    }
     let occurredAt = record.occurredAt
     switch record.event {
     case .opportunityGraded(let event):
@@ -71,70 +81,96 @@ extension OpportunityRow {
       gradeBasis = event.basis
       core.gradeSupported = event.supported
       core.gradeContradicted = false
+      settled.insert(.grade)
     // Of an event that stands behind a reference only parts are handed on: whole, it would be copied.
     case .followUpLogged(let event):
-      if event.contradictsGrade { core.gradeContradicted = true }
+      if event.contradictsGrade, !core.gradeContradicted {
+        core.gradeContradicted = true
+        settled.insert(.contradiction)
+      }
       detail.followUpCount += 1
       if isLastTalk(at: occurredAt) {
         core.lastSentiment = event.sentiment
         core.promisedFeedbackAt = event.promisedFeedbackAt
         core.nextDueAt = event.nextDueAt
         lastTag = event.tags.first.map { words.number(of: $0) }
+        settled.insert(.followUp)
+        settled.insert(.plan)
       }
     case .followUpPlanned(let event):
-      plan(event.dueAt, at: occurredAt)
+      if plan(event.dueAt, at: occurredAt) { settled.insert(.plan) }
     case .planCancelled:
-      plan(nil, at: occurredAt)
+      if plan(nil, at: occurredAt) { settled.insert(.plan) }
     case .stageMoved(let event):
       core.stage = event.to
       core.stageEnteredAt = occurredAt
-      if event.to > event.from { core.lastProgressAt = max(core.lastProgressAt, occurredAt) }
+      settled.insert(.stage)
+      if event.to > event.from, progress(at: occurredAt) { settled.insert(.progress) }
     case .evidenceVerified:
-      core.lastProgressAt = max(core.lastProgressAt, occurredAt)
+      if progress(at: occurredAt) { settled.insert(.progress) }
     // The owner changes, and neither stage nor any clock does.
     case _ where record.event.nextOwner != nil:
       core.owner = directory.ownerNumber(of: record.event.nextOwner ?? .nobody)
+      settled.insert(.owner)
     case .opportunityReturnedToPool, .opportunityReclaimed:
       core.owner = directory.ownerNumber(of: .nobody)
+      settled.insert(.owner)
     case .amountRevised(let event):
       amount = event.new
+      settled.insert(.amount)
     case .expectedCloseRevised(let event):
       expectedClose = event.new
       detail.pushCount = event.pushCount
+      settled.insert(.expectedClose)
     case .opportunityWon(let event):
       amount = event.finalAmount
-      close(as: .won, at: occurredAt)
+      settled.insert(.amount)
+      settled.insert(close(as: .won, at: occurredAt))
     case .opportunityLost(let event):
       lastLossReason = words.number(of: event.reason)
-      close(as: .lost, at: occurredAt)
+      settled.insert(close(as: .lost, at: occurredAt))
     case .opportunityArchived:
-      close(as: .archived, at: occurredAt)
+      settled.insert(close(as: .archived, at: occurredAt))
     case .opportunityMadeDormant:
       core.owner = directory.ownerNumber(of: .nobody)
-      close(as: .dormant, at: occurredAt)
+      settled.insert(.owner)
+      settled.insert(close(as: .dormant, at: occurredAt))
     case .opportunityEliminated:
       core.owner = directory.ownerNumber(of: .nobody)
-      close(as: .eliminated, at: occurredAt)
+      settled.insert(.owner)
+      settled.insert(close(as: .eliminated, at: occurredAt))
     case .opportunityReopened, .opportunityReactivated:
       core.status = .open
       closedAt = nil
       core.reopenedAt = occurredAt
+      settled.insert(.reopening)
+      settled.insert(.outcome)
     default:
       // Whatever else happens to an opportunity changes its version and nothing that is read here.
       precondition(record.event.streamKind == .opportunity, "a record of another stream came here")
     }
+    return settled
   }
 
-  private mutating func close(as outcome: Status, at instant: Instant) {
+  private mutating func close(as outcome: Status, at instant: Instant) -> FactSource {
     core.status = outcome
     closedAt = instant
+    return .outcome
+  }
+
+  /// What was entered late is progress only if none since is known.
+  private mutating func progress(at instant: Instant) -> Bool {
+    guard instant >= core.lastProgressAt else { return false }
+    core.lastProgressAt = instant
+    return true
   }
 
   /// A step planned by itself takes the place of the one agreed in the last talk; a talk entered since
   /// has answered what was planned before it.
-  private mutating func plan(_ dueAt: Instant?, at instant: Instant) {
-    if let last = core.lastFollowUpAt, instant < last { return }
+  private mutating func plan(_ dueAt: Instant?, at instant: Instant) -> Bool {
+    if let last = core.lastFollowUpAt, instant < last { return false }
     core.nextDueAt = dueAt
+    return true
   }
 
   /// Remembers a talk at `instant`, unless a later one is known: a talk entered late counts, but does

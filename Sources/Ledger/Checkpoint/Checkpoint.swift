@@ -65,17 +65,19 @@ package enum Checkpoint {
   /// The checkpoint in `directory`; nil: there is none.
   ///
   /// - Parameters:
+  ///   - name: of the file; another one where somebody keeps a checkpoint elsewhere.
   ///   - head: where the log ends, which the checkpoint must not pass.
   ///   - keys: that it was written with.
   /// - Throws: why it is not used. What it holds has been checked; whether it belongs to the log
   ///   shows when the records after it are folded.
   package static func load(
-    from directory: String, notBeyond head: UInt64, keys: TextKeys? = nil
+    from directory: String, named name: String = fileName, notBeyond head: UInt64,
+    keys: TextKeys? = nil
   ) throws(CheckpointFault) -> Contents? {
     let file: SideFile?
     let page: [UInt8]
     do throws(LogError) {
-      file = try SideFile(opening: fileName, in: directory)
+      file = try SideFile(opening: name, in: directory)
       page = try file?.read(at: 0, count: CheckpointHeader.byteCount) ?? []
     } catch {
       throw .init(error)

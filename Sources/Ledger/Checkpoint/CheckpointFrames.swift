@@ -40,6 +40,15 @@ enum CheckpointFrame {
   static let rowsBytesMaximum = 16 << 20
 }
 
+/// Where a row stands among those of its section, however far the log was folded.
+struct RowAddress: Hashable, Sendable {
+  var part: CheckpointPart
+  /// Of the smaller nouns, the kind of their stream; otherwise 0.
+  var group: UInt8
+  /// In its table, in order of insertion; -1: all of the table.
+  var place: Int
+}
+
 /// Gathers rows into frames. A row is never cut in two, and never is more in memory than one frame.
 struct RowWriter {
   private let sink: any FrameSink
@@ -48,6 +57,11 @@ struct RowWriter {
   private var part = CheckpointPart.end
   private var rowCount: UInt32 = 0
   private var frameNumber: UInt32 = 0
+  /// Lent each row instead of the frames, where somebody looks at rows one by one.
+  private var visit: ((RowAddress, [UInt8]) -> Void)?
+  /// Only this row is wanted.
+  private var wanted: RowAddress?
+  private var address = RowAddress(part: .end, group: 0, place: 0)
 
   /// - Parameter names: what seals the parts with names of people; nil: they are written as they are.
   init(to sink: any FrameSink, names: DerivedTexts? = nil) {
@@ -55,11 +69,42 @@ struct RowWriter {
     self.names = names
   }
 
-  /// Writes one row of `part`; parts come in the order of their numbers.
+  /// A writer that makes no frames and lends each row to `visit`.
+  ///
+  /// - Parameter wanted: only this one; nil: all of them.
+  init(visiting wanted: RowAddress? = nil, _ visit: @escaping (RowAddress, [UInt8]) -> Void) {
+    sink = NoSink()
+    names = nil
+    self.wanted = wanted
+    self.visit = visit
+  }
+
+  /// The places of a table's rows that are to be written next: all `count` of them, unless one row only
+  /// is wanted.
+  mutating func places(
+    _ part: CheckpointPart, group: UInt8 = 0, _ count: Int
+  ) -> Range<Int> {
+    address = RowAddress(part: part, group: group, place: 0)
+    guard let wanted else { return 0..<count }
+    guard wanted.part == part, wanted.group == group, wanted.place < count else { return 0..<0 }
+    if wanted.place < 0 { return 0..<count }
+    address.place = wanted.place
+    return wanted.place..<wanted.place + 1
+  }
+
+  /// Writes one row of `part`; parts come in the order of their numbers, rows in that of ``places(_:group:_:)``.
   @inline(__always)
   mutating func row(
     _ part: CheckpointPart, _ write: (inout FieldWriter) -> Void
   ) throws(CheckpointFault) {
+    if let visit {
+      precondition(address.part == part, "the places of a table are asked for before its rows")
+      fields.removeAll()
+      write(&fields)
+      visit(address, fields.bytes)
+      address.place += 1
+      return
+    }
     if part != self.part || fields.bytes.count >= CheckpointFrame.rowsBytesTarget {
       try close()
       self.part = part
@@ -70,6 +115,7 @@ struct RowWriter {
 
   /// Ends the section: a reader that meets no end has not read everything.
   mutating func finish() throws(CheckpointFault) {
+    if visit != nil { return }
     try close()
     part = .end
     try writeFrame()
@@ -100,6 +146,13 @@ struct RowWriter {
     try sink.take(header.bytes)
     if !rows.isEmpty { try sink.take(rows) }
     frameNumber += 1
+  }
+}
+
+/// Nothing is written there.
+private final class NoSink: FrameSink {
+  func take(_ frame: [UInt8]) {
+    preconditionFailure("who visits rows writes no frames")
   }
 }
 

@@ -4,7 +4,7 @@ import Opportunities
 enum LedgerStateRows {
   static func write(_ state: LedgerState, to rows: inout RowWriter) throws(CheckpointFault) {
     try PolicyRows.write(state.policies, to: &rows)
-    for place in 0..<state.teams.count {
+    for place in rows.places(.teams, state.teams.count) {
       try rows.row(.teams) { row in
         let team = state.teams.rows[place]
         row.identifier(state.teams.keys[place])
@@ -13,7 +13,7 @@ enum LedgerStateRows {
         row.number(team.version)
       }
     }
-    for place in 0..<state.users.count {
+    for place in rows.places(.users, state.users.count) {
       try rows.row(.users) { row in
         let user = state.users.rows[place]
         row.identifier(state.users.keys[place])
@@ -25,22 +25,22 @@ enum LedgerStateRows {
         row.byte(user.isActive ? 1 : 0)
       }
     }
-    for place in 0..<state.customers.count {
+    for place in rows.places(.customers, state.customers.count) {
       try rows.row(.customers) { row in
         row.identifier(state.customers.keys[place])
         write(state.customers.rows[place], to: &row)
       }
     }
-    for place in 0..<state.organisationNames.count {
+    for place in rows.places(.organisationNames, state.organisationNames.count) {
       try rows.row(.organisationNames) { row in
         row.text(state.organisationNames.keys[place])
         row.identifier(state.organisationNames.rows[place])
       }
     }
-    for place in 0..<state.importBatches.count {
+    for place in rows.places(.importBatches, state.importBatches.count) {
       try rows.row(.importBatches) { row in row.identifier(state.importBatches.keys[place]) }
     }
-    for place in 0..<state.opportunities.count {
+    for place in rows.places(.opportunities, state.opportunities.count) {
       try rows.row(.opportunities) { row in
         row.identifier(state.opportunities.keys[place])
         write(state.opportunities.rows[place], to: &row)

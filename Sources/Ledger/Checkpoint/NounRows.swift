@@ -43,7 +43,7 @@ enum NounRows {
   private static func write<Subject, Row: WireWritable>(
     _ table: Table<Identifier<Subject>, Row>, as kind: Stream.Kind, to rows: inout RowWriter
   ) throws(CheckpointFault) {
-    for place in 0..<table.count {
+    for place in rows.places(.nouns, group: kind.rawValue, table.count) {
       try rows.row(.nouns) { row in
         row.byte(kind.rawValue)
         row.identifier(table.keys[place])

@@ -6,7 +6,8 @@ enum PolicyRows {
   static func write(
     _ policies: PolicyHistory, to rows: inout RowWriter
   ) throws(CheckpointFault) {
-    for policy in policies.versions {
+    for place in rows.places(.policies, policies.versions.count) {
+      let policy = policies.versions[place]
       try rows.row(.policies) { row in
         row.number(policy.version)
         row.number(policy.position)

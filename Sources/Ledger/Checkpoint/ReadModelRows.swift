@@ -12,14 +12,16 @@ enum ReadModelRows {
     let board = model.board
     let directory = board.directory
     try PolicyRows.write(board.policies, to: &rows)
-    for team in directory.teams {
+    for place in rows.places(.teams, directory.teams.count) {
+      let team = directory.teams[place]
       try rows.row(.teams) { row in
         row.identifier(team.id)
         row.text(team.name)
         row.optionalIdentifier(team.parent)
       }
     }
-    for number in 0..<UInt32(directory.customers.count) {
+    for place in rows.places(.customers, directory.customers.count) {
+      let number = UInt32(place)
       try rows.row(.customers) { row in
         let texts = directory.customers.bytes(of: number)
         row.identifierBytes(texts.id)
@@ -33,7 +35,12 @@ enum ReadModelRows {
         }
       }
     }
-    for (id, member) in directory.members.sorted(by: { $0.key.bytes < $1.key.bytes }) {
+    let members = rows.places(.members, directory.members.count)
+    let sorted =
+      members.isEmpty
+      ? [] : directory.members.sorted { $0.key.bytes < $1.key.bytes }
+    for place in members {
+      let (id, member) = sorted[place]
       try rows.row(.members) { row in
         row.identifier(id)
         row.text(member.name)
@@ -41,29 +48,31 @@ enum ReadModelRows {
         row.optionalIdentifier(member.team)
       }
     }
-    for number in 0..<UInt32(directory.owners.count) {
-      try rows.row(.owners) { row in row.identifierBytes(directory.owners.bytes(of: number).id) }
+    for place in rows.places(.owners, directory.owners.count) {
+      try rows.row(.owners) { row in
+        row.identifierBytes(directory.owners.bytes(of: UInt32(place)).id)
+      }
     }
-    for word in board.words.words {
-      try rows.row(.words) { row in row.text(word) }
+    for place in rows.places(.words, board.words.words.count) {
+      try rows.row(.words) { row in row.text(board.words.words[place]) }
     }
     let opportunities = board.opportunities
-    for place in opportunities.indices {
+    for place in rows.places(.facts, opportunities.count) {
       try rows.row(.facts) { row in FactsRow.write(opportunities, place, to: &row) }
     }
-    var position: UInt64 = 0
-    for place in 0..<model.timelines.links.count {
+    let links = model.timelines.links
+    for place in rows.places(.links, links.count) {
       try rows.row(.links) { row in
-        let link = model.timelines.links[place]
-        row.number(link.position - position)
+        let link = links[place]
+        // Since the one before.
+        row.number(link.position - (place == 0 ? 0 : links[place - 1].position))
         // How far back the link before is; 0: there is none. The link at `place` has number
         // `place + 1`, and those before it have lower ones.
         row.number(link.before == 0 ? 0 : UInt64(place) + 1 - link.before)
-        position = link.position
       }
     }
-    for link in model.timelines.newest {
-      try rows.row(.newestLinks) { row in row.number(link) }
+    for place in rows.places(.newestLinks, model.timelines.newest.count) {
+      try rows.row(.newestLinks) { row in row.number(model.timelines.newest[place]) }
     }
   }
 

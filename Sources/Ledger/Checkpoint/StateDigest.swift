@@ -1,6 +1,17 @@
 import Crypto
 package import EventLog
-import Opportunities
+package import Opportunities
+
+/// The digests of both models at one position.
+package struct ModelDigests: Equatable, Sendable {
+  package var write: EventLog.Digest
+  package var read: EventLog.Digest
+
+  package init(of recovered: borrowing Recovered) {
+    write = StateDigest.ofWriteModel(recovered.writer.state)
+    read = StateDigest.ofReadModel(recovered.readModel)
+  }
+}
 
 /// One hash over a whole state: equal states have equal digests, in every process.
 ///
@@ -24,6 +35,30 @@ package enum StateDigest {
     fields.word64(UInt64(bitPattern: recovered.writer.lastRecordedAt.milliseconds))
     for position in recovered.writer.index.positions.sorted() { fields.word64(position) }
     sink.take(fields.bytes)
+    return sink.digest
+  }
+
+  /// Of what `decide` judges by.
+  package static func ofWriteModel(_ state: LedgerState) -> EventLog.Digest {
+    digest { rows throws(CheckpointFault) in try LedgerStateRows.write(state, to: &rows) }
+  }
+
+  /// Of what answers questions. Names of people are in it, so it is another one without the keys of texts.
+  package static func ofReadModel(_ model: ReadModel) -> EventLog.Digest {
+    digest { rows throws(CheckpointFault) in try ReadModelRows.write(model, to: &rows) }
+  }
+
+  private static func digest(
+    _ write: (inout RowWriter) throws(CheckpointFault) -> Void
+  ) -> EventLog.Digest {
+    let sink = HashSink()
+    var rows = RowWriter(to: sink)
+    do throws(CheckpointFault) {
+      try write(&rows)
+      try rows.finish()
+    } catch {
+      preconditionFailure("a hash takes every row: \(error)")
+    }
     return sink.digest
   }
 }

@@ -36,7 +36,8 @@ struct NoteBook: Sendable {
     return try notes(file.read(at: 0, count: count), of: directory)
   }
 
-  private static func notes(
+  /// - Parameter directory: where the file lies, for errors.
+  static func notes(
     _ bytes: [UInt8], of directory: String
   ) throws(LogError) -> [KeptHead] {
     do throws(NoteFault) {
@@ -101,7 +102,7 @@ struct NoteBook: Sendable {
     try file.publish()
   }
 
-  private static func text(_ notes: [KeptHead]) -> String {
+  static func text(_ notes: [KeptHead]) -> String {
     notes.map { $0.note.whole + "\n" }.joined()
   }
 }

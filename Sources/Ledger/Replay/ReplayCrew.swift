@@ -19,6 +19,12 @@ final class ReplayCrew {
   typealias Check =
     @Sendable (borrowing RecoveredWriter, RecordedEvent, UInt64) throws(ReplayError) -> Void
 
+  /// Looks at the state after one record, on the fold's thread.
+  struct Look: Sendable {
+    var position: UInt64
+    var look: @Sendable (borrowing Recovered) -> Void
+  }
+
   private let folds: FoldLane<Recovered>
   private let skipsDetails: Bool
   private let keys: TextKeys?
@@ -34,9 +40,10 @@ final class ReplayCrew {
   ///   - keys: to the names that read models show.
   ///   - check: asked about each record before the write model folds it, on that fold's thread; nil:
   ///     nothing is asked.
+  ///   - look: nil: nobody looks on the way.
   init(
     after recovered: consuming Recovered, skippingDetails skipsDetails: Bool,
-    keys: TextKeys? = nil, check: Check? = nil
+    keys: TextKeys? = nil, check: Check? = nil, look: Look? = nil
   ) {
     self.skipsDetails = skipsDetails
     self.keys = keys
@@ -47,6 +54,7 @@ final class ReplayCrew {
         do throws(ReplayError) {
           try check?(recovered.writer, run.records[index], position)
           try recovered.fold(run.records[index], expecting: position)
+          if let look, look.position == position { look.look(recovered) }
         } catch {
           throw FoldFailure(position: position, error: error)
         }

@@ -14,16 +14,39 @@ extension LedgerState {
 extension Opportunity {
   /// Since when an alert of `kind` has been up at `now`; nil: it is not.
   ///
-  /// Alerts about anything but the opportunity's own clocks and grade are not acknowledged here, so
-  /// they are never up here.
-  ///
   /// - Parameter quiet: the customer's last quiet period.
   func alert(
     _ kind: AlertKind, at now: Instant, under policy: Policy, quiet: QuietPeriod? = nil
   ) -> Instant? {
     guard isOpen else { return nil }
+    // Only products are not to be offered: that stops no clock.
+    let quiet = quiet.flatMap { $0.scope == .allContact ? $0 : nil }
+    return pulse.alert(
+      kind, stage: stage, grade: grade, at: now, under: policy,
+      quiet: quiet.map { (from: $0.from, until: $0.until) })
+  }
+}
+
+extension Pulse {
+  /// The kinds that can be up: those about the clocks and the grade of an opportunity.
+  package static let alertKinds: [AlertKind] = [
+    .firstResponse, .followUpDue, .followUpRed, .stagnation, .lossRisk, .gradeAnomaly,
+    .sprintMissed, .promiseDue,
+  ]
+
+  /// Since when an alert of `kind` about the open opportunity that this is the pulse of has been up
+  /// at `now`; nil: it is not.
+  ///
+  /// Alerts about anything but the opportunity's own clocks and grade are not acknowledged, so they
+  /// are never up here.
+  ///
+  /// - Parameter quiet: when its customer wants to be left alone altogether.
+  package func alert(
+    _ kind: AlertKind, stage: Stage, grade: Grade?, at now: Instant, under policy: Policy,
+    quiet: (from: Instant, until: Instant)?
+  ) -> Instant? {
     let clocks = AlertClocks(
-      pulse: pulse, stage: stage, now: now, rules: policy.document.cadence,
+      pulse: self, stage: stage, now: now, rules: policy.document.cadence,
       cadence: .days(policy.rule(for: grade).cadenceDays),
       redCountsProgress: policy.thresholds.redClock == .progress, quiet: quiet)
     switch kind {
@@ -33,8 +56,8 @@ extension Opportunity {
     case .sprintMissed: return clocks.sprintMissed
     case .stagnation: return clocks.stagnation
     case .promiseDue: return clocks.promiseDue
-    case .lossRisk: return pulse.lastSentiment == .negative ? pulse.lastFollowUpAt : nil
-    case .gradeAnomaly: return pulse.anomalySince == .never ? nil : pulse.anomalySince
+    case .lossRisk: return lastSentiment == .negative ? lastFollowUpAt : nil
+    case .gradeAnomaly: return anomalySince == .never ? nil : anomalySince
     default: return nil
     }
   }
@@ -49,7 +72,7 @@ private struct AlertClocks {
   let cadence: TimeLength
   /// Red counts from the last progress, not from the last talk.
   let redCountsProgress: Bool
-  let quiet: QuietPeriod?
+  let quiet: (from: Instant, until: Instant)?
 
   private var hasFollowUp: Bool { pulse.lastFollowUpAt != .never }
 
@@ -66,7 +89,7 @@ private struct AlertClocks {
     if hasFollowUp, pulse.nextDueAt != .never {
       ends.append(min(pulse.nextDueAt, pulse.lastFollowUpAt + longest))
     }
-    if let quiet, quiet.scope == .allContact, quiet.from <= now {
+    if let quiet, quiet.from <= now {
       ends.append(min(quiet.until, quiet.from + longest))
     }
     return ends.max()

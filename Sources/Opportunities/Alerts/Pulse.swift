@@ -26,13 +26,13 @@ package struct Pulse: Hashable, Sendable {
   }
 
   /// What is known of an opportunity entered by `record`.
-  init(_ created: OpportunityCreated, at instant: Instant) {
+  package init(_ created: OpportunityCreated, at instant: Instant) {
     self.init(createdAt: instant)
     if !created.gradeSupported { anomalySince = instant }
   }
 
   /// Takes in when `event` happened, if alerts are judged by it.
-  mutating func evolve(with event: Event, at instant: Instant) {
+  package mutating func evolve(with event: Event, at instant: Instant) {
     switch event {
     case .followUpLogged(let event): evolve(with: event, at: instant)
     case .followUpPlanned(let event): plan(event.dueAt, at: instant)

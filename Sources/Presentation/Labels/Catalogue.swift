@@ -1,13 +1,26 @@
+import Schema
+
 /// Codes that the ledger answers with as text, by the catalogue they belong to.
-enum Catalogue {
-  static func dueRule(_ code: String) -> Word { find(code, in: dueRules) }
-  static func stuckReason(_ code: String) -> Word { find(code, in: stuckReasons) }
+package enum Catalogue {
+  package static func dueRule(_ code: String) -> Word { find(code, in: dueRules) }
+  package static func stuckReason(_ code: String) -> Word { find(code, in: stuckReasons) }
   static func notified(_ code: String) -> Word { find(code, in: notifyRoles) }
-  static func flag(_ code: String) -> Word { find(code, in: flags) }
+  package static func flag(_ code: String) -> Word { find(code, in: flags) }
   static func gradeVerdict(_ code: String) -> Word { find(code, in: gradeVerdicts) }
-  static func waterfallStep(_ code: String) -> Word { find(code, in: waterfallSteps) }
+  package static func waterfallStep(_ code: String) -> Word { find(code, in: waterfallSteps) }
   static func feedbackTag(_ code: String) -> Word { find(code, in: feedbackTags) }
   static func lossReason(_ code: String) -> Word { find(code, in: lossReasons) }
+
+  package static func opportunityChange(_ code: String) -> Word {
+    find(code, in: opportunityChanges)
+  }
+  package static func reasonSubject(_ code: String) -> Word { find(code, in: reasonSubjects) }
+
+  /// The word of an enum of the schema by its number there, such as `AlertKind` 3.
+  package static func word(of number: UInt8, in type: String) -> Word {
+    let word = (Lexicon.current.words[type] ?? []).first { $0.number == UInt64(number) }
+    return word.map { Word($0.code, $0.zh, $0.en) } ?? .unknown("\(type)-\(number)")
+  }
 
   /// What a text of an event says, if it is a code of a catalogue; nil: it is a text.
   ///
@@ -94,6 +107,49 @@ enum Catalogue {
     Word("amount-down", "金额下调", "Amount down"),
     Word("reassigned-out", "转出", "Reassigned out"),
     Word("end", "期末", "End"),
+  ]
+
+  private static let opportunityChanges = [
+    Word("created", "新建", "Created"),
+    Word("closed", "结束", "Closed"),
+    Word("reopened", "重新打开", "Reopened"),
+    Word("reassigned", "转移", "Reassigned"),
+    Word("moved", "阶段变动", "Moved"),
+    Word("regraded", "重新定级", "Regraded"),
+    Word("amount", "金额变动", "Amount"),
+    Word("expected-close", "预计成交变动", "Expected close"),
+    Word("win-probability", "赢率变动", "Win chance"),
+  ]
+
+  private static let reasonSubjects = [
+    Word("status", "状态", "Status"),
+    Word("owner", "负责人", "Owner"),
+    Word("stage", "阶段", "Stage"),
+    Word("amount", "金额", "Amount"),
+    Word("expected-close", "预计成交", "Expected close"),
+    Word("grade", "等级", "Grade"),
+    Word("grade-need", "定级依据：需求", "Grade: need"),
+    Word("grade-budget", "定级依据：预算", "Grade: budget"),
+    Word("grade-decision", "定级依据：决策天数", "Grade: decides in days"),
+    Word("health", "健康度", "Health"),
+    Word("health-frequency", "健康度：跟进频率得分", "Health: frequency"),
+    Word("health-feedback", "健康度：客户反馈得分", "Health: feedback"),
+    Word("health-stage", "健康度：阶段进度得分", "Health: stage"),
+    Word("stuck", "卡壳原因", "Stuck because"),
+    Word("win-probability", "赢率", "Win chance"),
+    Word("grade-prior", "赢率：等级先验", "Chance: prior of the grade"),
+    Word("stage-odds", "赢率：计入阶段后", "Chance: with the stage"),
+    Word("silence-odds", "赢率：计入沉默后", "Chance: with silence"),
+    Word("due-at", "到期时间", "Due"),
+    Word("due-candidate", "到期：候选规则", "Due: rule looked at"),
+    Word("suspended", "暂停至", "Suspended until"),
+    Word("red", "标红", "Red"),
+    Word("stalled", "停滞", "Stalled"),
+    Word("grade-unsupported", "等级依据不足", "Grade unsupported"),
+    Word("grade-contradicted", "等级异常", "Grade contradicted"),
+    Word("at-risk", "有风险", "At risk"),
+    Word("elimination-advised", "建议淘汰", "Elimination advised"),
+    Word("backfilled", "补录", "Backfilled"),
   ]
 
   /// Labels of the catalogues a new ledger starts with; a company's own codes are shown as they are.

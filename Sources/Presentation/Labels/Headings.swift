@@ -1,14 +1,16 @@
 /// Headings of tables, by the key a field has in JSON and CSV.
 enum Headings {
   static func heading(_ key: String, _ language: Language) -> String {
-    guard let (zh, en) = headings[key] ?? details[key] else {
+    guard let (zh, en) = headings[key] ?? details[key] ?? AuditWords.headings[key] else {
       return key.replacing("_", with: " ")
     }
     return language.choose(zh, en)
   }
 
   /// Whether people are shown words of their own for `key`, and not its name in JSON.
-  static func knows(_ key: String) -> Bool { headings[key] != nil || details[key] != nil }
+  static func knows(_ key: String) -> Bool {
+    headings[key] != nil || details[key] != nil || AuditWords.headings[key] != nil
+  }
 
   private static let headings: [String: (zh: String, en: String)] = [
     "opportunity_id": ("商机", "Opportunity"),
@@ -98,6 +100,13 @@ enum Headings {
     "document": ("规则", "Document"),
     "head_position": ("账本位置", "Head"),
     "root": ("默克尔根", "Merkle root"),
+    "directory": ("目录", "Directory"),
+    "records": ("记录数", "Records"),
+    "leaf_hash": ("叶哈希", "Leaf hash"),
+    "stored_in": ("存于", "Stored in"),
+    "found_by": ("查找方式", "Found by"),
+    "roots_compared": ("比较的根", "Roots compared"),
+    "records_read": ("读取的记录", "Records read"),
     "server_version": ("程序版本", "Program version"),
     "uptime_ms": ("运行毫秒", "Uptime ms"),
     "started_at": ("启动时间", "Started"),
@@ -126,5 +135,78 @@ enum Headings {
     "message": ("说明", "Message"),
     "field": ("字段", "Field"),
     "details": ("详情", "Details"),
+    "count_before": ("数量前", "Count, before"),
+    "count_after": ("数量后", "Count, after"),
+    "count_change": ("数量差", "Count, change"),
+    "amount_before": ("金额前", "Amount, before"),
+    "amount_after": ("金额后", "Amount, after"),
+    "amount_change": ("金额差", "Amount, change"),
+    "weighted_before": ("加权前", "Weighted, before"),
+    "weighted_after": ("加权后", "Weighted, after"),
+    "weighted_change": ("加权差", "Weighted, change"),
+    "open_count_before": ("进行中前", "Open, before"),
+    "open_count_after": ("进行中后", "Open, after"),
+    "open_count_change": ("进行中差", "Open, change"),
+    "open_before": ("进行中金额前", "Open amount, before"),
+    "open_after": ("进行中金额后", "Open amount, after"),
+    "open_change": ("进行中金额差", "Open amount, change"),
+    "expected_before": ("预期金额前", "Expected, before"),
+    "expected_after": ("预期金额后", "Expected, after"),
+    "expected_change": ("预期金额差", "Expected, change"),
+    "won_count_before": ("成交数前", "Won, before"),
+    "won_count_after": ("成交数后", "Won, after"),
+    "won_count_change": ("成交数差", "Won, change"),
+    "won_before": ("成交金额前", "Won amount, before"),
+    "won_after": ("成交金额后", "Won amount, after"),
+    "won_change": ("成交金额差", "Won amount, change"),
+    "what": ("内容", "What"),
+    "before": ("之前", "Before"),
+    "after": ("之后", "After"),
+    "reason_of": ("数值", "What"),
+    "inputs": ("依据", "Made of"),
+    "events": ("依据记录", "Rests on"),
+    "raised_at": ("当日出现", "Came up"),
+    "ended_at": ("结束时间", "Ended"),
+    "ended_by": ("结束于记录", "Ended by"),
+    "answered": ("处理", "Answered"),
+    "severity": ("级别", "Severity"),
+    "muted": ("已静音", "Muted"),
+    "owned": ("有负责人", "has an owner"),
+    "silence": ("沉默", "silence"),
+    "red_from": ("将标红", "red from"),
+    "stalled_since": ("停滞自", "stalled since"),
+    "stalled_from": ("将停滞", "stalled from"),
+    "stage_number": ("阶段序号", "stage number"),
+    "stages": ("阶段数", "stages"),
+    "policy_requires_need": ("规则：需有需求", "policy: asks for a need"),
+    "policy_requires_budget": ("规则：需有预算", "policy: asks for a budget"),
+    "policy_decision_days_maximum": ("规则：最长决策天数", "policy: decides within days"),
+    "policy_frequency_weight": ("规则：权重%", "policy: weight %"),
+    "policy_feedback_weight": ("规则：权重%", "policy: weight %"),
+    "policy_stage_weight": ("规则：权重%", "policy: weight %"),
+    "policy_cadence_days": ("规则：跟进周期天", "policy: cadence in days"),
+    "policy_mean_days_to_win": ("规则：平均成交天数", "policy: mean days to a win"),
+    "policy_odds_permille": ("规则：胜算倍数‰", "policy: odds times, in thousandths"),
+    "policy_silence_days": ("规则：沉默天数", "policy: silent from days"),
+    "policy_silence_odds": ("规则：沉默胜算倍数", "policy: odds of silence times"),
+    "policy_first_response_hours": ("规则：首次响应小时", "policy: first response in hours"),
+    "policy_first_follow_up_days": ("规则：首次跟进天", "policy: first follow-up in days"),
+    "policy_closing_days": ("规则：签约阶段天数", "policy: days while closing"),
+    "policy_promise_lead_hours": ("规则：承诺提前小时", "policy: hours before a promise"),
+    "policy_suspension_days_maximum": ("规则：最长暂停天数", "policy: suspended for days at most"),
+    "policy_red_days": ("规则：标红天数", "policy: red after days"),
+    "policy_stagnation_days": ("规则：停滞天数", "policy: stalled after days"),
+    "policy_at_risk_score": ("规则：风险分数线", "policy: at risk below"),
+    "policy_elimination_score": ("规则：淘汰分数线", "policy: eliminated below"),
+    "policy_elimination_days": ("规则：淘汰无进展天数", "policy: eliminated after days"),
+    "policy_either_is_enough": ("规则：任一即可", "policy: either is enough"),
+    "policy_backfill_hours": ("规则：补录小时", "policy: late after hours"),
+    "mark": ("标记", "Mark"),
+    "peer": ("提交进程", "Sent by"),
+    "delay": ("迟记", "Told after"),
+    "corrections": ("更正", "corrected by"),
+    "corrects_position": ("更正记录", "Corrects"),
+    "backfill_reason": ("补录原因", "entered late because"),
+    "causation_position": ("起因记录", "caused by record"),
   ]
 }

@@ -1,28 +1,28 @@
-import Schema
+package import Schema
 
 /// A code of a fixed vocabulary: the word that programs read, and what people call it.
-struct Word: Equatable, Sendable {
+package struct Word: Equatable, Sendable {
   /// Lower case, words joined by `-`; grades are capital letters. Empty: absent.
-  let code: String
+  package let code: String
   private let zh: String
   private let en: String
 
-  init(_ code: String, _ zh: String, _ en: String) {
+  package init(_ code: String, _ zh: String, _ en: String) {
     self.code = code
     self.zh = zh
     self.en = en
   }
 
-  static let absent = Word("", "", "")
+  package static let absent = Word("", "", "")
 
   /// A code this program does not know is shown as it is.
-  static func unknown(_ code: String) -> Word { Word(code, code, code) }
+  package static func unknown(_ code: String) -> Word { Word(code, code, code) }
 
-  func label(_ language: Language) -> String { language.choose(zh, en) }
+  package func label(_ language: Language) -> String { language.choose(zh, en) }
 }
 
 extension PBStage {
-  var word: Word {
+  package var word: Word {
     switch self {
     case .unspecified: .absent
     case .contact: Word("contact", "初步接触", "First contact")
@@ -37,7 +37,7 @@ extension PBStage {
 }
 
 extension PBGrade {
-  var word: Word {
+  package var word: Word {
     switch self {
     case .unspecified: .absent
     case .a: Word("A", "A", "A")
@@ -49,7 +49,7 @@ extension PBGrade {
 }
 
 extension PBStatus {
-  var word: Word {
+  package var word: Word {
     switch self {
     case .unspecified: .absent
     case .open: Word("open", "进行中", "Open")
@@ -80,7 +80,7 @@ extension PBChannel {
 }
 
 extension PBSentiment {
-  var word: Word {
+  package var word: Word {
     switch self {
     case .unspecified: .absent
     case .positive: Word("positive", "积极", "Positive")
@@ -94,7 +94,7 @@ extension PBSentiment {
 }
 
 extension PBRole {
-  var word: Word {
+  package var word: Word {
     switch self {
     case .unspecified: .absent
     case .rep: Word("rep", "销售", "Rep")
@@ -120,7 +120,7 @@ extension PBCustomerKind {
 }
 
 extension PBActor.Kind {
-  var word: Word {
+  package var word: Word {
     switch self {
     case .unspecified: .absent
     case .user: Word("user", "用户", "User")

@@ -1,24 +1,28 @@
 /// One named value of a row; how it looks depends on the format.
-struct Field {
-  let key: String
-  let value: Value
+package struct Field: Sendable {
+  package let key: String
+  package let value: Value
 
-  init(_ key: String, _ value: Value) {
+  package init(_ key: String, _ value: Value) {
     self.key = key
     self.value = value
   }
 
-  enum Value {
+  package indirect enum Value: Sendable {
     case text(String)
     case word(Word)
     /// An English message of the ledger about what the word says; people who read another language are
     /// told the word first.
     case message(String, about: Word)
     case words([Word])
+    /// Texts of their own, one a line where there is room.
+    case lines([String])
     case integer(Int64)
     case unsigned(UInt64)
     case real(Double)
     case flag(Bool)
+    /// A flag that people are told also when it is down.
+    case answer(Bool)
     /// A flag that says something to people when it is up.
     case advice(Bool, Word)
     /// Milliseconds since 1970 UTC; 0: none.
@@ -34,6 +38,8 @@ struct Field {
     case group([Field]?)
     case groups([[Field]])
     case json(JSONValue)
+    /// What it was, and what it is now; for people.
+    case change(Field, Field)
     /// An empty text that says something to people.
     case blank(Word)
     case absent
@@ -41,6 +47,12 @@ struct Field {
 }
 
 extension Field {
+  /// Whether it says the same as `other`, to programs.
+  package func isSame(as other: Field) -> Bool { members == other.members }
+
+  /// The same under another name.
+  package func named(_ key: String) -> Field { Field(key, value) }
+
   /// The members this field becomes in JSON: times beside their milliseconds, money as an object.
   var members: [JSONValue.Member] {
     func one(_ value: JSONValue) -> [JSONValue.Member] { [.init(key, value)] }
@@ -49,10 +61,11 @@ extension Field {
     case .message(let text, _): return one(.string(text))
     case .word(let word): return one(word.code.isEmpty ? .null : .string(word.code))
     case .words(let words): return one(.array(words.map { .string($0.code) }))
+    case .lines(let lines): return one(.array(lines.map { .string($0) }))
     case .integer(let number): return one(.integer(number))
     case .unsigned(let number): return one(.integer(number))
     case .real(let number): return one(number.isFinite ? .number("\(number)") : .null)
-    case .flag(let flag): return one(.bool(flag))
+    case .flag(let flag), .answer(let flag): return one(.bool(flag))
     case .advice(let flag, _): return one(.bool(flag))
     case .moment(let milliseconds):
       let isAbsent = milliseconds == 0
@@ -78,6 +91,8 @@ extension Field {
     case .group(let fields): return one(fields.map(JSONValue.init(fields:)) ?? .null)
     case .groups(let rows): return one(.array(rows.map(JSONValue.init(fields:))))
     case .json(let value): return one(value)
+    case .change(let old, let new):
+      return old.named("\(key)_before").members + new.named("\(key)_after").members
     case .blank: return one(.string(""))
     case .absent: return one(.null)
     }
@@ -94,6 +109,8 @@ extension Field {
       ]
     case .words(let words):
       return [(key, words.map(\.code).joined(separator: " "))]
+    case .lines(let lines):
+      return [(key, lines.joined(separator: "; "))]
     case .group(let fields?):
       return fields.flatMap(\.cells).map { ("\(key)_\($0.name)", $0.value) }
     default:
@@ -111,10 +128,13 @@ extension Field {
     case .words(let words):
       return words.map { $0.label(style.language) }
         .joined(separator: style.language.choose("、", ", "))
+    case .lines(let lines): return lines.joined(separator: style.language.choose("；", "; "))
     case .integer(let number): return DecimalText.grouped(String(number))
     case .unsigned(let number): return DecimalText.grouped(String(number))
     case .real(let number): return HundredthsText.text(number)
     case .flag(let flag): return flag ? style.language.choose("是", "yes") : ""
+    case .answer(let flag):
+      return flag ? style.language.choose("是", "yes") : style.language.choose("否", "no")
     case .advice(let flag, let word): return flag ? word.label(style.language) : ""
     case .moment(let milliseconds):
       return milliseconds == 0
@@ -133,6 +153,9 @@ extension Field {
       return rows.map { row in Field(key, .group(row)).shown(style) }
         .joined(separator: style.language.choose("；", "; "))
     case .json(let value): return value.line
+    case .change(let old, let new):
+      let texts = [old, new].map { $0.shown(style) }.map { $0.isEmpty ? "–" : $0 }
+      return texts.joined(separator: " → ")
     case .blank(let word): return word.label(style.language)
     case .absent: return ""
     }

@@ -1,5 +1,10 @@
-/// Puts the texts of an event back in their places.
-enum SealedFields {
+/// Which fields of an event are sealed, a bit for each number; and how they are put back.
+struct SealedFields {
+  /// Texts of its own.
+  let texts: UInt64
+  /// Fields that are messages with such texts, and those of each.
+  let nested: [(field: UInt32, texts: UInt64)]
+
   /// The event in field `number` of a record with its texts.
   ///
   /// A message inside it that has texts stays where it is, without them; they stand in a message at the
@@ -7,12 +12,12 @@ enum SealedFields {
   static func joined(
     _ shown: consuming WireReader, _ hidden: RawSpan, _ number: UInt32
   ) throws(WireError) -> [UInt8] {
-    let partFields = parts(ofEvent: number)
+    let nested = SealedFields.of(event: number)?.nested ?? []
     var rest: [UInt8] = []
     var parts: [UInt32: [[UInt8]]] = [:]
     var reader = WireReader(hidden)
     while let field = try reader.nextField() {
-      if field < 64, partFields >> UInt64(field) & 1 == 1 {
+      if nested.contains(where: { $0.field == field }) {
         parts[field, default: []].append(try reader.byteArray("part"))
       } else {
         try reader.skip()

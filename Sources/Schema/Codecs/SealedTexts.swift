@@ -60,7 +60,7 @@ package enum SealedTexts {
   }
 
   /// Puts the texts into the record that lacks them.
-  private static func whole(
+  static func whole(
     _ bytes: RawSpan, with texts: [UInt8]
   ) throws(WireError) -> [UInt8] {
     let texts = try RecordTexts(reading: texts.span.bytes)

@@ -70,7 +70,7 @@ struct PolicyPublishCommand: AsyncParsableCommand {
   @OptionGroup(title: "Printing") var printing: PrintingOptions
 
   func run() async throws {
-    let document = try PolicyFile.document(in: try Input.text(ofFile: file), named: file)
+    let document = try Input.policy(ofFile: file)
     let command = PBCommand.with {
       $0.commandID = Data(CommandIdentity.random())
       $0.actor = actor.actor

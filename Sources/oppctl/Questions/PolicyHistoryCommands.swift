@@ -16,7 +16,7 @@ struct PolicyCheckCommand: AsyncParsableCommand {
   @OptionGroup(title: "Printing") var printing: PrintingOptions
 
   func run() async throws {
-    let faults = try PolicyFile.faults(in: try Input.text(ofFile: file), named: file)
+    let faults = try Input.policyFaults(ofFile: file)
     try Terminal.print(printing.renderer.text(faults: faults))
     if !faults.isEmpty { throw ExitCode(Failure.rejected) }
   }
@@ -67,8 +67,7 @@ struct PolicyDiffCommand: AsyncParsableCommand {
   /// The rules that `source` names, with nothing left unsaid.
   private func document(_ source: String) async throws -> PBPolicyDocument {
     guard let version = Self.version(source) else {
-      let text = try Input.text(ofFile: source)
-      return try Self.completed(try PolicyFile.document(in: text, named: source), named: source)
+      return try Self.completed(try Input.policy(ofFile: source), named: source)
     }
     guard let policy = try await question.policy(version: version) else {
       throw InputError("there is no version \(version); 'oppctl policy list' shows them")

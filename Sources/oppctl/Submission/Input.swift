@@ -1,4 +1,6 @@
 import Foundation
+import Presentation
+import Schema
 
 /// Files and standard input.
 enum Input {
@@ -22,6 +24,30 @@ enum Input {
       throw InputError("\(path) is not UTF-8", exitCode: 2)
     }
     return text
+  }
+}
+
+extension Input {
+  /// The rules in a file, as people edit them.
+  ///
+  /// - Throws: ``InputError`` naming the line, or every field that does not fit.
+  static func policy(ofFile path: String) throws(InputError) -> PBPolicyDocument {
+    let text = try text(ofFile: path)
+    do throws(DocumentFault) {
+      return try PolicyFile.document(in: text, named: path)
+    } catch {
+      throw InputError(error.message)
+    }
+  }
+
+  /// Everything that keeps the rules in a file from being published.
+  static func policyFaults(ofFile path: String) throws(InputError) -> [String] {
+    let text = try text(ofFile: path)
+    do throws(DocumentFault) {
+      return try PolicyFile.faults(in: text, named: path)
+    } catch {
+      throw InputError(error.message)
+    }
   }
 }
 

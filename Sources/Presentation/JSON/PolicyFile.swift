@@ -1,22 +1,35 @@
-import Presentation
-import Schema
+package import Schema
+
+/// Why a text is not the document it should be; a line for each fault.
+package struct DocumentFault: Error, Equatable, CustomStringConvertible {
+  package let message: String
+
+  init(_ message: String) {
+    self.message = message
+  }
+
+  package var description: String { message }
+}
 
 /// A policy document in a file, as people edit it: proto3 JSON with `//` comments.
-enum PolicyFile {
-  /// - Throws: ``InputError`` naming the line, or every field that does not fit.
-  static func document(in text: String, named name: String) throws(InputError) -> PBPolicyDocument {
+package enum PolicyFile {
+  /// - Throws: ``DocumentFault`` naming the line, or every field that does not fit.
+  package static func document(in text: String, named name: String) throws(DocumentFault)
+    -> PBPolicyDocument
+  {
     let written = try json(in: text, named: name)
     let faults = structuralFaults(of: written)
     guard faults.isEmpty else {
-      throw InputError("\(name): " + faults.joined(separator: "\n\(name): "))
+      throw DocumentFault("\(name): " + faults.joined(separator: "\n\(name): "))
     }
     return try message(written, named: name)
   }
 
   /// Everything that keeps the document from being published; empty when nothing does.
   ///
-  /// - Throws: ``InputError`` when the text is no JSON at all.
-  static func faults(in text: String, named name: String) throws(InputError) -> [String] {
+  /// - Throws: ``DocumentFault`` when the text is no JSON at all.
+  package static func faults(in text: String, named name: String) throws(DocumentFault) -> [String]
+  {
     let written = try json(in: text, named: name)
     let faults = structuralFaults(of: written)
     // Numbers are judged when there are numbers.
@@ -24,22 +37,22 @@ enum PolicyFile {
     return PolicyCodec.faults(of: try message(written, named: name))
   }
 
-  private static func json(in text: String, named name: String) throws(InputError) -> JSONValue {
+  private static func json(in text: String, named name: String) throws(DocumentFault) -> JSONValue {
     do {
       let parsed = try JSONParser.parse(text, allowsComments: true)
       return parsed["document"] ?? parsed
     } catch {
-      throw InputError("\(name): \(error)")
+      throw DocumentFault("\(name): \(error)")
     }
   }
 
   private static func message(
     _ written: JSONValue, named name: String
-  ) throws(InputError) -> PBPolicyDocument {
+  ) throws(DocumentFault) -> PBPolicyDocument {
     do {
       return try FriendlyJSON.message(PBPolicyDocument.self, from: written)
     } catch {
-      throw InputError("\(name): \(error)")
+      throw DocumentFault("\(name): \(error)")
     }
   }
 

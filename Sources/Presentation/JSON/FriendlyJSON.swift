@@ -1,15 +1,19 @@
-import Foundation
-import Presentation
+import FoundationEssentials
 import Schema
-import SwiftProtobuf
+package import SwiftProtobuf
 
 /// What is wrong with a JSON document as a message, and in which field.
-struct FieldError: Error, Equatable, CustomStringConvertible {
-  let message: String
+package struct FieldError: Error, Equatable, CustomStringConvertible {
+  package let message: String
   /// Path such as `createOpportunity.amount.currency`; empty: the whole.
-  let field: String
+  package let field: String
 
-  var description: String { field.isEmpty ? message : "\(field): \(message)" }
+  package init(message: String, field: String) {
+    self.message = message
+    self.field = field
+  }
+
+  package var description: String { field.isEmpty ? message : "\(field): \(message)" }
 }
 
 /// Proto3 JSON in the forms people write, turned into messages.
@@ -17,9 +21,9 @@ struct FieldError: Error, Equatable, CustomStringConvertible {
 /// Beyond proto3 JSON it takes: ids as UUID texts, digests as hexadecimal texts, `*Ms` fields as
 /// ISO 8601 texts, days as `YYYY-MM-DD`, money as `{"value": "1234.50", "currency": "CNY"}`, and
 /// the plain words of enums (`"quoted"` for `STAGE_QUOTED`).
-enum FriendlyJSON {
+package enum FriendlyJSON {
   /// - Throws: ``FieldError`` naming the first field that does not fit.
-  static func message<M: Message>(
+  package static func message<M: Message>(
     _ type: M.Type, from value: JSONValue
   ) throws(FieldError) -> M {
     let plain = try canonical(value, path: [])

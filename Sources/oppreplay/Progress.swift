@@ -1,0 +1,41 @@
+import Foundation
+import Glibc
+import Presentation
+
+/// Says on a terminal how far long work has come; says nothing to a pipe, and nothing of what is short.
+final class Progress {
+  private let verb: String
+  private let total: UInt64
+  private let start = Date()
+  private var last = Date()
+
+  /// - Parameter total: records there are; 0: nobody knows.
+  init(_ verb: String, of total: UInt64 = 0) {
+    self.verb = verb
+    self.total = total
+  }
+
+  func show(_ records: UInt64) {
+    let now = Date()
+    guard isatty(STDERR_FILENO) == 1, now.timeIntervalSince(start) > 1,
+      now.timeIntervalSince(last) > 0.2
+    else { return }
+    last = now
+    let of = total > 0 ? " of \(total)" : ""
+    FileHandle.standardError.write(Data("\r\(verb) \(records)\(of) records".utf8))
+  }
+
+  deinit {
+    guard isatty(STDERR_FILENO) == 1, last > start.addingTimeInterval(1) else { return }
+    FileHandle.standardError.write(Data("\n".utf8))
+  }
+}
+
+/// - Throws: a refusal when the output took less than it was given.
+func output(_ text: String) throws {
+  do throws(OutputFailure) {
+    try OutputFile.standard.write(text)
+  } catch {
+    throw Refusal(code: "IO", message: "what was printed is not whole: \(error)")
+  }
+}
