@@ -5,6 +5,8 @@
 package enum LogError: Error, Equatable, Sendable {
   /// The directory holds no ledger at all.
   case notALedger(path: String)
+  /// No archive of a ledger is there.
+  case notAnArchive(path: String)
   /// A newer program wrote this ledger; reading on could misread it.
   case newerFormat(path: String, found: UInt64, supported: UInt64)
   /// The data file is shorter than its own pages say; mapping it would end in SIGBUS.
@@ -41,6 +43,7 @@ package enum LogError: Error, Equatable, Sendable {
   package var code: String {
     switch self {
     case .notALedger: "NOT_A_LEDGER"
+    case .notAnArchive: "NOT_AN_ARCHIVE"
     case .newerFormat: "NEWER_FORMAT"
     case .truncated: "TRUNCATED"
     case .damaged: "DAMAGED"
@@ -63,6 +66,9 @@ package enum LogError: Error, Equatable, Sendable {
 extension LogError: CustomStringConvertible {
   package var description: String {
     switch self {
+    case .notAnArchive(let path):
+      "\(path) is not an archive: it has no file named ARCHIVE. Name a directory that oppreplay archive "
+        + "has written."
     case .notALedger(let path):
       "\(path) is not a ledger: it has no readable FORMAT file. Name the data directory itself, "
         + "or create a ledger there first."

@@ -16,9 +16,7 @@ struct HeadMemory {
 
   /// - Parameter isBeginning: there is no memory yet, and that is right.
   init(file path: String, keys: [SigningKey], isBeginning: Bool) throws(NoteFault) {
-    let slash = path.lastIndex(of: "/")
-    directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    (directory, name) = Self.parts(of: path)
     self.keys = keys
     guard !name.isEmpty else { throw NoteFault(.keyFile, "\(path) cannot be the name of a file") }
     guard let found = try Self.read(name, in: directory) else {
@@ -43,6 +41,25 @@ struct HeadMemory {
     } catch {
       throw NoteFault(error.code, "\(path): \(error)")
     }
+  }
+
+  /// Keeps a second signer away from the memory at `path`: two would sign two histories.
+  static func lock(_ path: String) throws(NoteFault) -> SideFileLock {
+    let (directory, name) = parts(of: path)
+    do throws(LogError) {
+      return try SideFileLock(name: name, in: directory)
+    } catch {
+      guard case .lockedByAnother = error else { throw NoteFault(.keyFile, "\(error)") }
+      throw NoteFault(.signer, "another oppsign has the memory \(path): stop it first")
+    }
+  }
+
+  private static func parts(of path: String) -> (directory: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    return (
+      slash == path.startIndex ? "/" : String(path[..<slash]),
+      String(path[path.index(after: slash)...])
+    )
   }
 
   /// Signs what extends the last head, and remembers it.

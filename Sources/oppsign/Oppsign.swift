@@ -77,6 +77,8 @@ struct Oppsign: ParsableCommand {
 
   private func serve(_ mode: UInt32) throws(NoteFault) {
     let keys = try KeyFile(key).read()
+    let lock = try HeadMemory.lock(memory)
+    defer { withExtendedLifetime(lock) {} }
     var memory = try HeadMemory(file: memory, keys: keys, isBeginning: begin)
     let listener = try LocalSocket.listening(at: socket, mode: mode)
     // Nothing is lost at any moment: what was signed is on the device before it is answered.

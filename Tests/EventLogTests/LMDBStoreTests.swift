@@ -241,7 +241,8 @@ struct LMDBStoreTests {
   @Test("every error says what, where and what to do, under a code of its own")
   func errorTexts() {
     let errors: [LogError] = [
-      .notALedger(path: "/p"), .newerFormat(path: "/p", found: 2, supported: 1),
+      .notALedger(path: "/p"), .notAnArchive(path: "/p"),
+      .newerFormat(path: "/p", found: 2, supported: 1),
       .truncated(path: "/p", expectedBytes: 2, actualBytes: 1),
       .damaged(position: 7, place: "/p", what: "w"), .lockedByAnother(path: "/p", pid: 9),
       .openTwice(path: "/p"), .alreadyExists(path: "/p"),
@@ -254,7 +255,7 @@ struct LMDBStoreTests {
       .notFound(position: 3, head: 2), .recordTooLarge(bytes: 5, maximum: 4),
     ]
     for error in errors { #expect("\(error)".contains("/p")) }
-    #expect(Set((errors + others).map(\.code)).count == 16)
-    #expect(Set((errors + others).map { "\($0)" }).count == 16)
+    #expect(Set((errors + others).map(\.code)).count == 17)
+    #expect(Set((errors + others).map { "\($0)" }).count == 17)
   }
 }

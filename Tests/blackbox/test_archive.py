@@ -588,7 +588,7 @@ def test_what_is_there_is_not_restored_over(source, archived, homes, folder):
     assert b"ALREADY_EXISTS" in done.stderr
     assert [p.name for p in (folder / "full").iterdir()] == ["file"]
     assert b"ALREADY_EXISTS" in run("oppreplay", "restore", archived, source.data, check=1).stderr
-    assert b"NOT_A_LEDGER" in run("oppreplay", "restore", folder, folder / "new", check=1).stderr
+    assert b"NOT_AN_ARCHIVE" in run("oppreplay", "restore", folder, folder / "new", check=1).stderr
     (folder / "empty").mkdir()
     run("oppreplay", "restore", archived, folder / "empty", check=0)
     # What was signed must be what is in it.

@@ -127,9 +127,15 @@ def test_the_ledger_goes_on_while_nobody_signs(daemon, signer):
 
 
 def test_wrong_use_is_named(daemon, signer):
-    assert "leave out --begin" in run_refused(signer, "--begin")
-    assert "is taken" in run_refused(signer)
+    assert "another oppsign" in run_refused(signer)
+    other = signer.socket.with_name("other.sock")
+    second = run("oppsign", "--key", signer.key, "--memory", signer.memory, "--socket", other, check=1)
+    assert b"another oppsign has the memory" in second.stderr and not other.exists()
+    elsewhere = run("oppsign", "--key", signer.key, "--memory", signer.home / "m2", "--begin",
+                    "--socket", signer.socket, check=1)
+    assert b"is taken" in elsewhere.stderr
     signer.stop()
+    assert "leave out --begin" in run_refused(signer, "--begin")
     signer.memory.unlink()
     assert "--begin" in run_refused(signer)
     daemon.options = ["--signer", signer.socket]

@@ -39,7 +39,7 @@ struct ArchiveDirectory: Sendable {
   /// Checks that this is an archive of a format that this program reads.
   func check() throws(LogError) {
     guard File.isDirectory(path), File.exists(file(Self.markerName)) else {
-      throw .notALedger(path: path)
+      throw .notAnArchive(path: path)
     }
     let bytes = try contents(Self.markerName, limit: Self.markerBytesMaximum)
     let text = String(decoding: bytes, as: UTF8.self)
