@@ -7,11 +7,14 @@ extension LMDBStore {
   ///
   /// - Parameters:
   ///   - sizes: roots wanted of the copy, see ``LogVerifier``.
+  ///   - progress, record: see ``LogVerifier``; of the copy.
   ///   - complete: may add files to the directory it is given, and look at what was verified of it; an
   ///     error of its own ends the copying without a copy.
   /// - Returns: what was verified of the copy.
   package func copy(
     to target: String, rootsAt sizes: Set<UInt64> = [],
+    progress: (LogVerification) -> Void = { _ in },
+    record: (UInt64, RawSpan) -> Void = { _, _ in },
     complete: (String, LogVerification) throws(LogError) -> Void = { _, _ in }
   ) throws(LogError) -> LogVerification {
     var verification = LogVerification()
@@ -22,7 +25,8 @@ extension LMDBStore {
       let copied = try LMDBStore(
         opening: sibling.path, mode: .readOnly, mapBytes: environment.mapBytes)
       defer { copied.close() }
-      verification = try LogVerifier.verify(copied, rootsAt: sizes)
+      verification = try LogVerifier.verify(
+        copied, rootsAt: sizes, progress: progress, record: record)
       try complete(sibling.path, verification)
     }
     return verification

@@ -12,7 +12,7 @@ struct BackupCommand: ParsableCommand {
     discussion: """
       Copies one moment of the log, however long it takes; the daemon goes on meanwhile, and its file \
       may grow by what it changes in that time. The copy has its name only when it is complete, on the \
-      device and verified (blocks, records, hashes, root, and the newest signed head). It is a ledger's \
+      device and verified: blocks, hashes, root, the newest signed head, and every record replayed. It is a ledger's \
       directory like any other: verify it, or start a daemon on it.
 
       The keys of texts (text.keys) are not in it: a daemon needs them, and they need a backup of \
@@ -32,7 +32,8 @@ struct BackupCommand: ParsableCommand {
     do throws(LogError) {
       let store = try LMDBStore(opening: directory, mode: .readOnly)
       defer { store.close() }
-      let report = try Backup.make(of: store, to: target)
+      let progress = Progress("verified", of: store.head.position)
+      let report = try Backup.make(of: store, to: target) { progress.show($0.records) }
       print(
         """
         OK: \(report.log.records) records; root \(report.log.root) at position \

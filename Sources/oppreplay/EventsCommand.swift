@@ -9,7 +9,16 @@ import Sealing
 /// Prints records as they stand in the log.
 struct EventsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "events", abstract: "Prints the records of a ledger, in order.")
+    commandName: "events", abstract: "Prints the records of a ledger, in order.",
+    discussion: """
+      --as-of T prints what had been told by T (imported history by when it occurred); with --known-at K \
+      what had occurred by T, as far as the ledger knew at K. No record of a stream is there before those \
+      it builds on.
+
+      Examples:
+        oppreplay events /var/lib/oppd/acme --from 1200 --to 1300
+        oppreplay events /var/lib/oppd/acme --opportunity O-17 --as-of 2026-03-01
+      """)
 
   @Argument(help: ArgumentHelp("The ledger's directory, or an archive.", valueName: "dir"))
   var directory: String
@@ -22,6 +31,8 @@ struct EventsCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Only records about this opportunity.", valueName: "id"))
   var opportunity: String?
+
+  @OptionGroup var past: PastOptions
 
   @OptionGroup var printing: Printing
 
@@ -42,10 +53,14 @@ struct EventsCommand: ParsableCommand {
     if !renderer.recordHeading.isEmpty { print(renderer.recordHeading, terminator: "") }
     var failure: (any Error)?
     var found = false
+    let basis = try past.basis(now: SystemClock().now())
+    var selection = HistorySelection(basis, isCuttingAll: true)
     do throws(LogError) {
-      try store.read(from: from, through: last) { position, bytes in
+      // What a stream's records before it say decides from when on a record counts.
+      try store.read(from: basis.instant == nil ? from : 1, through: last) { position, bytes in
         do {
           let record = try decodeRecord(bytes, at: position)
+          guard selection.includes(record), position >= from else { return .next }
           if let opportunity, record.opportunityID?.text != opportunity { return .next }
           found = true
           print(

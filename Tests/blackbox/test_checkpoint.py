@@ -4,6 +4,7 @@ import json
 import time
 
 import make
+import oracle
 from oppdaemon import PATIENCE, run
 from test_recovery import VIEWS, work_of
 
@@ -119,3 +120,46 @@ def test_an_auditor_is_not_troubled_by_a_checkpoint(own_office, daemon):
     wait_for(daemon, "checkpoint written")
     assert (daemon.data / FILE).stat().st_mode & 0o777 == 0o600
     run("oppreplay", "verify", daemon.data, check=0)
+
+
+def test_an_upgrade_of_the_models_code_gives_every_past_and_its_digest_again(own_office, daemon):
+    """A checkpoint of another code version is what an upgrade finds: it is thrown away, nothing else is."""
+    restart(daemon, every=0)
+    work = work_of(own_office, seed=8, prefix="up")
+    with daemon.client() as client:
+        client.accept_all([work.next() for _ in range(60)])
+        half = client.status().head_position
+        client.accept_all([work.next() for _ in range(60)])
+        head, at = client.status().head_position, int(time.time() * 1000)
+    restart(daemon, every=1)
+    with daemon.client() as client:
+        client.accept(make.team("t-upgrade"))
+        head = client.status().head_position
+    wait_for(daemon, "checkpoint written")
+    pasts = [knowledge(daemon, position, at)[0] for position in (half, head)]
+    assert daemon.stop() == 0
+
+    def told():
+        done = run("oppreplay", "verify", daemon.data, "--format", "json", check=0)
+        return json.loads(done.stdout)
+
+    before = told()
+    assert before["checkpoint"] == "equal"
+    file = daemon.data / FILE
+    header = bytearray(file.read_bytes())
+    header[12] ^= 0x40  # the code version
+    header[4_092:4_096] = oracle.crc32c(bytes(header[:4_092])).to_bytes(4, "little")
+    file.write_bytes(header)
+    assert told()["checkpoint"] == "unusable"
+    state = [run("oppreplay", "state", daemon.data, "--as-of", position, check=0).stdout
+             for position in (half, head)]
+
+    recovered = restart(daemon, every=1)
+    assert int(recovered["checkpoint"]) == 0
+    assert [knowledge(daemon, position, at)[0] for position in (half, head)] == pasts
+    assert daemon.stop() == 0
+    assert [run("oppreplay", "state", daemon.data, "--as-of", position, check=0).stdout
+            for position in (half, head)] == state
+    after = told()
+    for key in ("records", "root", "write_model", "read_model"):
+        assert after[key] == before[key]

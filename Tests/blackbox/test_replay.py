@@ -107,6 +107,31 @@ def test_events_of_one_opportunity(archive):
     assert [position_of(event) for event in events(archive, "--opportunity", "a-2")] == expected
 
 
+def test_events_as_of_a_moment_are_those_that_had_been_told(archive):
+    records = list(archive.ledger.parsed())
+    for at, _ in archive.answered:
+        told = [r.position for r in records if r.recorded_at_ms <= at]
+        assert [position_of(e) for e in events(archive, "--as-of", iso(at))] == told
+        late = [position_of(e) for e in events(archive, "--as-of", iso(at), "--from", "100")]
+        assert late == [position for position in told if position >= 100]
+    assert [position_of(e) for e in events(archive, "--as-of", "#50")] == list(range(1, 51))
+    # Both axes: what had occurred by the one and been told by the other, never before what it builds on.
+    occurred_by, known_at = archive.answered[1][0], archive.answered[2][0]
+    counts_from: dict = {}
+    expected = []
+    for record in records:
+        if record.recorded_at_ms > known_at:
+            continue
+        stream = (record.stream_kind, record.stream_id)
+        counts_from[stream] = max(record.occurred_at_ms, counts_from.get(stream, 0))
+        if counts_from[stream] <= occurred_by:
+            expected.append(record.position)
+    got = events(archive, "--as-of", iso(occurred_by), "--known-at", iso(known_at))
+    assert [position_of(event) for event in got] == expected
+    refused = run("oppreplay", "events", archive.data, "--as-of", "2999-01-01", check=1)
+    assert b"IN_FUTURE" in refused.stderr
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_past_state_is_byte_equal_to_the_daemons_answer(archive, view):
     answers = set()

@@ -105,7 +105,7 @@ package struct Board: Sendable {
   @discardableResult
   package mutating func apply(_ record: RecordedEvent) throws(ProjectionError) -> Int? {
     guard record.position > position else {
-      throw error(.positionNotAhead(of: position), at: record)
+      throw Self.error(.positionNotAhead(of: position), at: record)
     }
     var place: Int?
     switch record.event {
@@ -114,30 +114,30 @@ package struct Board: Sendable {
       try publish(event, from: record)
     case .teamRegistered(let event):
       try require(.team, record)
-      try begin(directory.register(event, as: TeamID(record.stream.id)), record)
+      try Self.begin(directory.register(event, as: TeamID(record.stream.id)), record)
     case .userRegistered(let event):
       try require(.user, record)
-      try begin(directory.register(event, as: UserID(record.stream.id)), record)
+      try Self.begin(directory.register(event, as: UserID(record.stream.id)), record)
     case .customerRegistered(let event):
       try require(.customer, record)
-      try begin(directory.register(event, as: CustomerID(record.stream.id)), record)
+      try Self.begin(directory.register(event, as: CustomerID(record.stream.id)), record)
     case .teamChanged(let event):
       try require(.team, record)
-      try follow(directory.change(event, as: TeamID(record.stream.id)), record)
+      try Self.follow(directory.change(event, as: TeamID(record.stream.id)), record)
     case .userChanged(let event):
       try require(.user, record)
-      try follow(directory.change(event, as: UserID(record.stream.id)), record)
+      try Self.follow(directory.change(event, as: UserID(record.stream.id)), record)
     case .profileUpdated(let event):
       try require(.customer, record)
-      try follow(directory.change(event, as: CustomerID(record.stream.id)), record)
+      try Self.follow(directory.change(event, as: CustomerID(record.stream.id)), record)
     case .quietPeriodSet(let event):
       try require(.customer, record)
-      try follow(
+      try Self.follow(
         directory.change(quiet: QuietSpan(event), of: CustomerID(record.stream.id)), record)
       table.forgetSilence()
     case .quietPeriodLifted:
       try require(.customer, record)
-      try follow(directory.change(quiet: nil, of: CustomerID(record.stream.id)), record)
+      try Self.follow(directory.change(quiet: nil, of: CustomerID(record.stream.id)), record)
       table.forgetSilence()
     case .opportunityCreated(let event):
       try require(.opportunity, record)
@@ -158,15 +158,18 @@ package struct Board: Sendable {
   private func require(_ kind: Stream.Kind, _ record: RecordedEvent) throws(ProjectionError) {
     // By number: `==` of another module's enum is found at run time.
     guard record.stream.kind.rawValue == kind.rawValue else {
-      throw error(.wrongStream, at: record)
+      throw Self.error(.wrongStream, at: record)
     }
   }
 
-  private func begin(_ isNew: Bool, _ record: RecordedEvent) throws(ProjectionError) {
+  // Not of a board: an unoptimised build would copy it before the change whose outcome these are asked
+  // about, and with it every table that is changed.
+
+  private static func begin(_ isNew: Bool, _ record: RecordedEvent) throws(ProjectionError) {
     guard isNew else { throw error(.existsAlready, at: record) }
   }
 
-  private func follow(_ isKnown: Bool, _ record: RecordedEvent) throws(ProjectionError) {
+  private static func follow(_ isKnown: Bool, _ record: RecordedEvent) throws(ProjectionError) {
     guard isKnown else { throw error(.unknownSubject, at: record) }
   }
 
@@ -175,11 +178,11 @@ package struct Board: Sendable {
   ) throws(ProjectionError) {
     let expected = policies.latestVersion + 1
     guard event.version == expected else {
-      throw error(.policyVersionNotNext(expected: expected), at: record)
+      throw Self.error(.policyVersionNotNext(expected: expected), at: record)
     }
     // A policy with faults would trap far from here, in the middle of somebody's question.
     let faults = event.document.faults()
-    guard faults.isEmpty else { throw error(.faultyPolicy(faults), at: record) }
+    guard faults.isEmpty else { throw Self.error(.faultyPolicy(faults), at: record) }
     policies.append(
       Policy(
         version: event.version, effectiveFrom: event.effectiveFrom, position: record.position,
@@ -191,7 +194,7 @@ package struct Board: Sendable {
   ) throws(ProjectionError) -> Int {
     let id = OpportunityID(record.stream.id)
     guard table.place(of: record.stream.id) == nil else {
-      throw error(.existsAlready, at: record)
+      throw Self.error(.existsAlready, at: record)
     }
     let row = OpportunityRow(
       event, from: record, isBackfilled: isBackfilled(record), &directory)
@@ -206,10 +209,10 @@ package struct Board: Sendable {
 
   private mutating func change(with record: RecordedEvent) throws(ProjectionError) -> Int {
     guard let place = table.place(of: record.stream.id) else {
-      throw error(.unknownSubject, at: record)
+      throw Self.error(.unknownSubject, at: record)
     }
     var row = table[place]
-    if let reason = row.objection(to: record, directory) { throw error(reason, at: record) }
+    if let reason = row.objection(to: record, directory) { throw Self.error(reason, at: record) }
     settled = row.apply(
       record, isBackfilled: isBackfilled(record), &directory, &words)
     table.replace(place, with: row, quiet: directory.quietSpan(of: row.detail.customer))
@@ -224,7 +227,7 @@ package struct Board: Sendable {
 
   private func isBackfilled(_ record: RecordedEvent) -> Bool { policies.isBackfilled(record) }
 
-  private func error(
+  private static func error(
     _ reason: ProjectionError.Reason, at record: RecordedEvent
   ) -> ProjectionError {
     ProjectionError(position: record.position, stream: record.stream, reason: reason)

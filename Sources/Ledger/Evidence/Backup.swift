@@ -10,17 +10,24 @@ package enum Backup {
     package let signed: KeptHead?
   }
 
-  /// Copies the ledger in `store`, which a daemon may be writing to, to the new directory `target`.
+  /// Copies the ledger in `store`, which a daemon may be writing to, to the new directory `target`, and
+  /// replays the copy: every record is read, judged and folded.
   ///
   /// - Throws: when the log is damaged, or not what was signed of it; nothing stands at `target` then.
   package static func make(
-    of store: LMDBStore, to target: String
+    of store: LMDBStore, to target: String, progress: (LogVerification) -> Void = { _ in }
   ) throws(LogError) -> Report {
     // Before the copy is made, so that it reaches as far as each of them.
     let notes = try NoteBook.notes(in: store.directory)
     let last = notes.last
-    let log = try store.copy(to: target, rootsAt: last.map { [$0.head.size] } ?? []) {
-      (sibling, log) throws(LogError) in
+    let check = LedgerCheck(store: store)
+    let log = try store.copy(
+      to: target, rootsAt: last.map { [$0.head.size] } ?? [], progress: progress,
+      record: { check.take($0, $1) }
+    ) { (sibling, log) throws(LogError) in
+      if let failure = check.finish().failure {
+        throw .damaged(position: nil, place: "the history in it", what: "\(failure)")
+      }
       guard let last else { return }
       guard log.roots[last.head.size]?.bytes == last.head.root else {
         throw .damaged(
