@@ -48,6 +48,9 @@ let package = Package(
     // OpenSSL's libcrypto: AES-GCM with a context that is kept, five times as fast for short texts as
     // through swift-crypto (Debian libssl-dev).
     .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
+    // jemalloc: what one thread allocates and another frees costs a tenth less processor and more
+    // (Debian libjemalloc-dev).
+    .systemLibrary(name: "CJemalloc", providers: [.apt(["libjemalloc-dev"])]),
     // zlib: reading .csv.gz on import (Debian zlib1g-dev).
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     // sched_setattr(2): so that the thread that commits need not wait for a tick of the kernel.
@@ -73,7 +76,7 @@ let package = Package(
     .target(
       name: "Ledger",
       dependencies: [
-        "CScheduling", "Opportunities", "Insight", "EventLog", "Schema", "Sealing",
+        "CJemalloc", "CScheduling", "Opportunities", "Insight", "EventLog", "Schema", "Sealing",
         "SignedNotes", crypto,
       ],
       swiftSettings: strict),

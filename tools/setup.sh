@@ -22,6 +22,7 @@ python_minimum=3.10
 packages=(
   liblmdb-dev libzstd-dev zlib1g-dev # the libraries under the log and the import
   libssl-dev                         # AES-GCM for texts
+  libjemalloc-dev                    # the allocator of oppd and oppreplay
   protobuf-compiler libprotobuf-dev  # protoc, and descriptor.proto, which the schemas import
   python3-venv                       # checks and black-box tests
   openssl                            # signatures of heads, checked without our code
@@ -53,7 +54,7 @@ check_swift() {
 install_packages() {
   if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     echo "$program: warning: this system has no apt-get, so no package was checked or installed." >&2
-    echo "  The build needs the headers of LMDB, zstd, zlib and OpenSSL, protoc with its includes, and" >&2
+    echo "  The build needs the headers of LMDB, zstd, zlib, OpenSSL and jemalloc, protoc with its includes, and" >&2
     echo "  Python $python_minimum with venv (on Debian: ${packages[*]})." >&2
     return
   fi

@@ -34,7 +34,7 @@ struct BlockDecoder: ~Copyable {
       }
     } catch {
       batch.truncate(toCount: countBefore)
-      throw error
+      throw Self.placed(error, of: block)
     }
     return header
   }
@@ -49,8 +49,13 @@ struct BlockDecoder: ~Copyable {
     held = nil
     let header = try BlockHeader(reading: block, key: key)
     guard position >= key, position <= header.lastPosition else { return nil }
-    try unpack(block, header)
-    let record = try record(at: position, of: header)
+    let record: [UInt8]
+    do throws(LogError) {
+      try unpack(block, header)
+      record = try self.record(at: position, of: header)
+    } catch {
+      throw Self.placed(error, of: block)
+    }
     if scratch.count <= Self.heldBytesMaximum { held = header } else { scratch = [] }
     return record
   }
@@ -71,8 +76,7 @@ struct BlockDecoder: ~Copyable {
     if header.codec == .columns {
       let record = scratch.withRawSpan { columns.record(index, of: $0, header) }
       guard let record else {
-        throw .damaged(
-          position: header.firstPosition, place: "a stored block", what: ColumnDecoder.fault)
+        throw Self.damaged(header, ColumnDecoder.fault)
       }
       return record
     }
@@ -137,5 +141,11 @@ struct BlockDecoder: ~Copyable {
 
   private static func damaged(_ header: BlockHeader, _ what: String) -> LogError {
     .damaged(position: header.firstPosition, place: "a stored block", what: what)
+  }
+
+  /// The same fault of a block, with the bytes of the file in which it lies.
+  private static func placed(_ fault: LogError, of block: RawSpan) -> LogError {
+    guard case .damaged(let position, let place, let what) = fault else { return fault }
+    return .damaged(position: position, place: MappedFile.place(place, of: block), what: what)
   }
 }

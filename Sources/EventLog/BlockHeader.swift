@@ -58,7 +58,7 @@ extension BlockHeader {
   /// Reads and checks the header of `block`, its checksum included, stored under `key`.
   init(reading block: RawSpan, key: UInt64) throws(LogError) {
     func damaged(_ what: String) -> LogError {
-      .damaged(position: key, place: "a stored block", what: what)
+      .damaged(position: key, place: MappedFile.place("a stored block", of: block), what: what)
     }
     guard block.byteCount >= BlockHeader.byteCount else {
       throw damaged("it has only \(block.byteCount) bytes")

@@ -18,6 +18,9 @@ package struct LogVerification: Equatable, Sendable {
 /// LMDB maps its file and trusts it, so a file from elsewhere is verified in a process of its own:
 /// what the checks before opening cannot see may still end that process.
 package enum LogVerifier {
+  /// What is wrong when each block is sound, but not what should stand there.
+  package static let sequence = "the block sequence"
+
   /// Verifies the ledger at `directory`, which may be live or a read-only copy.
   ///
   /// - Parameters:
@@ -76,7 +79,7 @@ package enum LogVerifier {
       let run = try reader.gather(from: next, through: end)
       guard run.lastPosition <= end else {
         throw .damaged(
-          position: run.firstPosition, place: "the block sequence",
+          position: run.firstPosition, place: Self.sequence,
           what: "it reaches record \(run.lastPosition), past the head at \(end)")
       }
       let leaves = reader.leafHashes()
@@ -136,7 +139,7 @@ package enum LogVerifier {
     }
     guard isKnown, endBefore == before else {
       throw .damaged(
-        position: run.firstPosition, place: "the block sequence",
+        position: run.firstPosition, place: Self.sequence,
         what: "it holds record \(next) a second time")
     }
   }
@@ -183,7 +186,7 @@ package enum LogVerifier {
     }
     if let extraKey, try source.storedHead().head.position < extraKey {
       throw .damaged(
-        position: extraKey, place: "the block sequence", what: "it lies past the head at \(end)")
+        position: extraKey, place: Self.sequence, what: "it lies past the head at \(end)")
     }
   }
 }

@@ -271,6 +271,10 @@ struct TreeCheck: ~Copyable {
   }
 
   private borrowing func damaged(_ page: UInt64, _ what: String) -> LogError {
-    .damaged(position: nil, place: "page \(page) of \(file.path)", what: what)
+    // A page number beyond the file may be any number at all.
+    let (start, overflow) = page.multipliedReportingOverflow(by: UInt64(pageBytes))
+    let (end, overflowsToo) = start.addingReportingOverflow(UInt64(pageBytes - 1))
+    let bytes = overflow || overflowsToo ? "" : " (bytes \(start) to \(end))"
+    return .damaged(position: nil, place: "page \(page)\(bytes) of \(file.path)", what: what)
   }
 }

@@ -16,6 +16,8 @@ package struct CommitStep: ~Copyable {
     /// The facts that are now on disk, in order.
     package var events: [RecordedEvent]
     package var head: Head
+    /// Whether texts may have been erased by one of them.
+    package var hasErasure: Bool
   }
 
   /// A command accepted in the commit under way, not yet on disk. The index holds it already.
@@ -39,6 +41,8 @@ package struct CommitStep: ~Copyable {
   private var batch = RecordBatch()
   private var encoder: RecordEncoder
   private var events: [RecordedEvent] = []
+  /// Whether `events` may hold an erasure. Kept beside them, because looking at each copies it.
+  private var hasErasure = false
   /// In the order of their positions.
   private var pending: [Pending] = []
   private var accepted = AcceptedCommands()
@@ -71,6 +75,7 @@ package struct CommitStep: ~Copyable {
     batch.removeAll(keepingCapacity: true)
     precondition(events.isEmpty, "the facts of a commit were handed on")
     pending.removeAll(keepingCapacity: true)
+    hasErasure = false
     let hasRoom = try store.spaceLeft() > Self.reserveBytes
     var outcomes: [WorkOutcome] = []
     outcomes.reserveCapacity(items.count)
@@ -89,13 +94,13 @@ package struct CommitStep: ~Copyable {
     var facts: [RecordedEvent] = []
     facts.reserveCapacity(events.count)
     swap(&facts, &events)
-    return Result(outcomes: outcomes, events: facts, head: head)
+    return Result(outcomes: outcomes, events: facts, head: head, hasErasure: hasErasure)
   }
 
   /// After the commit: a key that is destroyed by an erasure that is not in the log would be lost. A
   /// crash in between is made good at the next start.
   private func destroyErasedKeys() throws(LogError) {
-    guard let keys, events.contains(where: \.isErasure) else { return }
+    guard let keys, hasErasure else { return }
     // All of a commit at once: what was typed between two erasures of one owner goes with the first
     // key, and the file is written once.
     var owners: [TextKeyOwner: UInt32] = [:]
@@ -296,7 +301,7 @@ package struct CommitStep: ~Copyable {
       position: position, recordedAt: now, commandDigest: digest,
       peerUserID: submission.peerUserID)
     let accepted = try Self.accept(
-      submission.envelope, recording, &state, &events, &batch, &encoder)
+      submission.envelope, recording, &state, &events, &batch, &encoder, &hasErasure)
     return ReceiptFields(
       commandID: submission.envelope.id, firstPosition: position,
       lastPosition: position + UInt64(accepted.count) - 1, recordedAt: now,
@@ -306,10 +311,12 @@ package struct CommitStep: ~Copyable {
   /// A function of what it changes, so that each part of this value is changed by itself.
   private static func accept(
     _ envelope: CommandEnvelope, _ recording: Recording, _ state: inout LedgerState,
-    _ events: inout [RecordedEvent], _ batch: inout RecordBatch, _ encoder: inout RecordEncoder
+    _ events: inout [RecordedEvent], _ batch: inout RecordBatch, _ encoder: inout RecordEncoder,
+    _ hasErasure: inout Bool
   ) throws(Rejection) -> (version: UInt64, count: Int) {
     try state.accept(envelope, recording, into: &events) { record, generation in
       encoder.encode(record, generation: generation)
+      if record.isErasure { hasErasure = true }
       batch.append(encoder.bytes)
     }
   }

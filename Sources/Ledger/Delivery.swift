@@ -11,6 +11,15 @@ final class Delivery<Value: Sendable>: Sendable {
     arrival.signal()
   }
 
+  /// However long it takes: for what comes for certain.
+  func wait() -> Value {
+    while true {
+      arrival.wait()
+      let value = value.withLock { $0.take() }
+      if let value { return value }
+    }
+  }
+
   /// nil: it did not come in time.
   func wait(seconds: Int) -> Value? {
     wait(.seconds(seconds))

@@ -63,7 +63,10 @@ package final class Historian: Sendable {
     let head = store.head.position
     do throws(ReplayError) {
       var beginning: ReadModel?
-      if let since = Basis.beginning(of: question.query) {
+      // What is refused anyway, a beginning after the end, needs no log to be read twice.
+      if let since = Basis.beginning(of: question.query), let from = since.instant,
+        from <= basis.instant ?? clock.now()
+      {
         let both = try rebuild(basis, since: since)
         beginning = both.earlier.fold
         past = (basis, head, both.end)

@@ -23,6 +23,7 @@ package final class LedgerCheck {
 
   private let crew: ReplayCrew
   private let seen: Seen
+  private let digestsPosition: UInt64
   private var isStopped = false
 
   /// What the fold's thread saw on its way.
@@ -37,6 +38,7 @@ package final class LedgerCheck {
   package init(store: any LogStore, keys: TextKeys? = nil, digestsAt position: UInt64 = 0) {
     let seen = Seen()
     self.seen = seen
+    digestsPosition = position
     crew = ReplayCrew(
       after: Recovered(), skippingDetails: false, keys: keys,
       check: { (writer, record, position) throws(ReplayError) in
@@ -57,10 +59,14 @@ package final class LedgerCheck {
   package consuming func finish() -> Verdict {
     let seen = seen
     let (recovered, failure) = crew.finish()
+    let digestsAt = seen.digests.withLock { $0 }
+    // Most checkpoints are written at the stop, so they stand at the end.
+    let isAtEnd = recovered.readModel.position == digestsPosition
+    let digests = (isAtEnd ? digestsAt : nil) ?? ModelDigests(of: recovered)
     return Verdict(
       failure: failure, commands: recovered.writer.index.count,
-      opportunities: recovered.readModel.board.counts.opportunities,
-      digests: ModelDigests(of: recovered), digestsAt: seen.digests.withLock { $0 })
+      opportunities: recovered.readModel.board.counts.opportunities, digests: digests,
+      digestsAt: digestsAt)
   }
 
   /// The index holds hashes of ids, so whatever it finds is compared with the record itself.

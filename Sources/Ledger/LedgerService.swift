@@ -32,8 +32,10 @@ package final class LedgerService: Sendable {
   package struct Events: Sendable {
     /// Recovery goes on: positions reached and to reach.
     package var recovering: @Sendable (UInt64, UInt64) -> Void = { _, _ in }
-    /// Recovery is over, this way.
+    /// Recovery is over, this way: commands can be taken.
     package var recovered: @Sendable (RecoveryReport) -> Void = { _ in }
+    /// The read model is there too: questions are answered from now on.
+    package var readModelLoaded: @Sendable (ReadModelReport) -> Void = { _ in }
     /// A checkpoint was written, or could not be.
     package var checkpoint: @Sendable (Checkpointer.News) -> Void = { _ in }
     /// The writer is alive; called by the thread that commits, so a stuck writer falls silent.
@@ -122,7 +124,7 @@ package final class LedgerService: Sendable {
       throw .log(error)
     }
     let head = store.head.position
-    let (recovered, report) = try Recovered.recover(
+    let restart = try Restart.recover(
       store,
       checkpointIn: settings.ignoresCheckpoint ? nil : settings.checkpoints?.directory,
       keys: keys
@@ -135,11 +137,11 @@ package final class LedgerService: Sendable {
     do throws(LogError) {
       // A crash may have come between an erasure and the end of its keys, and keys that came back from
       // a backup bring nobody back.
-      try keys?.destroyKeys(of: recovered.writer.state.destroyedKeys)
+      try keys?.destroyKeys(of: restart.writer.state.destroyedKeys)
     } catch {
       throw .log(error)
     }
-    events.recovered(report)
+    events.recovered(restart.report)
     do throws(LogError) {
       try store.completeTree(events.fillingTree)
       notary = try Notary(
@@ -152,8 +154,8 @@ package final class LedgerService: Sendable {
     startedAt = clock.now()
     dataDirectory = settings.dataDirectory
     let projector = Projector(
-      store: store, clock: clock, keys: keys, readModel: recovered.readModel,
-      failed: events.projectionFailed)
+      store: store, clock: clock, keys: keys, readModel: restart.readModel,
+      loaded: events.readModelLoaded, failed: events.projectionFailed)
     let tailer = Tailer(store: store, keys: keys)
     self.projector = projector
     self.tailer = tailer
@@ -170,20 +172,22 @@ package final class LedgerService: Sendable {
       Checkpointer(
         checkpoints, store: store, keys: keys,
         sources: Checkpointer.Sources(
-          readModel: { projector.copyReadModel($0) }, writeModel: { written.writer?.copy() }),
-        lastPosition: report.checkpointPosition, report: events.checkpoint)
+          readModel: { projector.copyReadModel($0) },
+          wasReadModelDiscarded: { projector.hasDiscardedReadModel },
+          writeModel: { written.writer?.copy() }),
+        lastPosition: restart.report.checkpointPosition, report: events.checkpoint)
     }
     self.checkpointer = checkpointer
     let listeners = Writer.Listeners(
-      committed: { facts, head in
+      committed: { facts, head, hasErasure in
         projector.committed(facts)
         tailer.headMoved()
         merger.headMoved(to: head.position)
         checkpointer?.advanced(to: head.position)
-        if facts.contains(where: \.isErasure) { checkpointer?.renew() }
+        if hasErasure { checkpointer?.renew() }
       }, inDoubt: events.inDoubt)
     let writer = Writer(
-      store: store, clock: clock, recovered: recovered.writer, keys: keys,
+      store: store, clock: clock, recovered: restart.writer, keys: keys,
       commandsMaximum: settings.commandsInFlightMaximum, listeners: listeners)
     self.writer = writer
     written.writer = writer

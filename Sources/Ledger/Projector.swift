@@ -32,23 +32,36 @@ package final class Projector: Sendable {
   private let clock: any LedgerClock
   private let keys: TextKeys?
   private let failed: @Sendable (ReplayError) -> Void
+  private let loaded: @Sendable (ReadModelReport) -> Void
   private let reached: Mutex<UInt64>
+  /// Whether the ledger ends, and nobody waits for the log to be read to its end.
+  let isStopping = Atomic(false)
+  private let isDiscarded = Atomic(false)
   private let thread: Mutex<OwnedThread?> = Mutex(nil)
 
-  /// - Parameter failed: called once when a fact cannot be applied; questions are refused from then
-  ///   on, and the log is untouched.
+  /// - Parameters:
+  ///   - readModel: questions wait for it, and for what the log has after it.
+  ///   - loaded: called once, when it is there and at the end of the log.
+  ///   - failed: called once when a fact cannot be applied; questions are refused from then on, and
+  ///     the log is untouched.
   package init(
-    store: any LogStore, clock: any LedgerClock, keys: TextKeys? = nil, readModel: ReadModel,
+    store: any LogStore, clock: any LedgerClock, keys: TextKeys? = nil,
+    readModel: AwaitedReadModel,
+    loaded: @escaping @Sendable (ReadModelReport) -> Void = { _ in },
     failed: @escaping @Sendable (ReplayError) -> Void
   ) {
     self.store = store
     self.clock = clock
     self.keys = keys
     self.failed = failed
-    reached = Mutex(readModel.position)
+    self.loaded = loaded
+    reached = Mutex(0)
     let owned = OwnedThread(name: "projector") { [self] in run(readModel) }
     thread.withLock { $0 = owned }
   }
+
+  /// Whether the one it was given could not be used, and it has folded the log instead.
+  var hasDiscardedReadModel: Bool { isDiscarded.load(ordering: .relaxed) }
 
   /// Position of the last record that the read model holds.
   package var position: UInt64 { reached.withLock { $0 } }
@@ -78,12 +91,13 @@ package final class Projector: Sendable {
   }
 
   package func stop() {
+    isStopping.store(true, ordering: .relaxed)
     inbox.close()
     thread.withLock { $0 }?.join()
   }
 
-  private func run(_ readModel: consuming ReadModel) {
-    var model = readModel
+  private func run(_ awaited: AwaitedReadModel) {
+    guard var model = begin(awaited) else { return refuseEverything() }
     var waiting: [Waiting] = []
     while let messages = inbox.takeAll(timeout: Self.timeout(for: waiting)) {
       var weight = 0
@@ -106,6 +120,28 @@ package final class Projector: Sendable {
       settle(&waiting, &model)
       if waiting.isEmpty { inbox.rest(.milliseconds(Self.restMilliseconds)) }
     }
+  }
+
+  /// The read model at the end of the log; nil: a record of the log cannot be applied.
+  ///
+  /// Without one in the checkpoint all of it is folded from the log, as it could have been at any time.
+  private func begin(_ awaited: AwaitedReadModel) -> ReadModel? {
+    let started = ContinuousClock.now
+    var model = ReadModel()
+    var discarded: CheckpointFault?
+    do throws(CheckpointFault) {
+      model = try awaited.wait()
+    } catch {
+      discarded = error
+      isDiscarded.store(true, ordering: .relaxed)
+    }
+    guard catchUp(&model, to: store.head.position) else { return nil }
+    reached.withLock { $0 = model.position }
+    loaded(
+      ReadModelReport(
+        discarded: discarded, position: model.position,
+        milliseconds: UInt64((ContinuousClock.now - started) / .milliseconds(1))))
+    return model
   }
 
   private static func timeout(for waiting: [Waiting]) -> DispatchTimeInterval? {
@@ -156,6 +192,8 @@ package final class Projector: Sendable {
   private func apply(_ events: [RecordedEvent], to model: inout ReadModel) -> Bool {
     guard let first = events.first, first.position > model.position else { return true }
     guard catchUp(&model, to: first.position - 1) else { return false }
+    // Not when the ledger ends meanwhile.
+    guard model.position >= first.position - 1 else { return true }
     do throws(ReplayError) {
       for event in events where event.position > model.position { try model.apply(event) }
       return true
@@ -173,7 +211,7 @@ package final class Projector: Sendable {
         do throws(ReplayError) {
           try model.apply(
             try decodeRecord(bytes, at: position, skippingDetails: true, keys: keys))
-          return .next
+          return isStopping.load(ordering: .relaxed) ? .stop : .next
         } catch {
           failure = error
           return .stop

@@ -90,14 +90,20 @@ package struct Recovered: Sendable {
 
   package init() {}
 
-  /// Folds the next record of the log into all there is.
+  /// What records are folded into.
+  enum Models {
+    case both
+    case writeModel
+  }
+
+  /// Folds the next record of the log.
   ///
   /// - Throws: ``ReplayError/misfit(position:what:)``.
   mutating func fold(
-    _ record: RecordedEvent, expecting position: UInt64
+    _ record: RecordedEvent, expecting position: UInt64, into models: Models = .both
   ) throws(ReplayError) {
     try writer.fold(record, expecting: position)
-    try readModel.apply(record)
+    if models == .both { try readModel.apply(record) }
   }
 
   /// Replays the whole log of `store`: every checksum, the root, every record, both folds.
@@ -116,11 +122,12 @@ package struct Recovered: Sendable {
   /// that together they are the log of `store`.
   consuming func following(
     _ store: any LogStore, after frontier: MerkleFrontier, keys: TextKeys?,
-    progress: (UInt64) -> Void
+    _ models: Models = .both, progress: (UInt64) -> Void
   ) throws(ReplayError) -> Recovered {
     let head = store.head
     var tree = RecordTree(after: frontier)
-    let crew = ReplayCrew(after: self, skippingDetails: true, keys: keys)
+    let crew = ReplayCrew(
+      after: self, skippingDetails: true, keys: keys, folding: models)
     var damage: LogError?
     do throws(LogError) {
       try store.read(from: frontier.count + 1, through: head.position) { position, bytes in

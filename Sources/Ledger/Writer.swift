@@ -22,13 +22,14 @@ package final class Writer: Sendable {
 
   /// What the writer tells the rest of the ledger.
   package struct Listeners: Sendable {
-    /// The facts of a commit, in order, before their commands are answered.
-    package var committed: @Sendable ([RecordedEvent], Head) -> Void
+    /// The facts of a commit, in order, before their commands are answered; the new head; and whether
+    /// texts may have been erased.
+    package var committed: @Sendable ([RecordedEvent], Head, Bool) -> Void
     /// The commit failed and nobody knows whether it is on disk: the process must end.
     package var inDoubt: @Sendable (LogError) -> Void
 
     package init(
-      committed: @escaping @Sendable ([RecordedEvent], Head) -> Void,
+      committed: @escaping @Sendable ([RecordedEvent], Head, Bool) -> Void,
       inDoubt: @escaping @Sendable (LogError) -> Void
     ) {
       self.committed = committed
@@ -144,7 +145,9 @@ package final class Writer: Sendable {
         do throws(LogError) {
           let result = try work.step.run(group, digests: digests)
           count(result, of: work.step.contents)
-          if !result.events.isEmpty { listeners.committed(result.events, result.head) }
+          if !result.events.isEmpty {
+            listeners.committed(result.events, result.head, result.hasErasure)
+          }
           answer(group, result.outcomes, &work.replies)
         } catch {
           end(in: error, refusing: work.items[group.startIndex...], &work.replies)

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import CLibCrypto
 
 /// A key for each of 2^60 paths, all from one secret, of which single ones can be destroyed.
 ///
@@ -121,10 +121,17 @@ struct Secret: Sendable, Equatable {
   /// SHA-256 of the secret and the number of the child: 33 bytes, always as many, so that no hash is
   /// the beginning of another's computation.
   func child(_ number: UInt8) -> Secret {
-    // Without arrays: fifteen of these are the way to a key.
-    var hash = SHA256()
-    withBytes { hash.update(bufferPointer: $0) }
-    withUnsafeBytes(of: number) { hash.update(bufferPointer: $0) }
-    return hash.finalize().withUnsafeBytes { Secret(reading: $0) }
+    // Fifteen of these are the way to a key, so nothing is allocated, here or in the library.
+    var context = SHA256_CTX()
+    var number = number
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.byteCount) { digest in
+      let isHashed =
+        SHA256_Init(&context) == 1
+        && withBytes { SHA256_Update(&context, $0.baseAddress, $0.count) } == 1
+        && SHA256_Update(&context, &number, 1) == 1
+        && SHA256_Final(digest.baseAddress, &context) == 1
+      precondition(isHashed, "SHA-256 of what is in memory cannot fail")
+      return Secret(reading: UnsafeRawBufferPointer(digest))
+    }
   }
 }

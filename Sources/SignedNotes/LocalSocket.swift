@@ -4,8 +4,13 @@ import Glibc
 /// says that it has ended, and reads the answer to its end.
 package struct LocalSocket: ~Copyable {
   private let descriptor: Int32
+  /// How long all that the other side sends may take, and sending to it.
+  private let patience: Duration
 
-  private init(descriptor: Int32) { self.descriptor = descriptor }
+  private init(descriptor: Int32, patience seconds: Int = 0) {
+    self.descriptor = descriptor
+    patience = .seconds(seconds)
+  }
 
   deinit { close(descriptor) }
 
@@ -13,7 +18,7 @@ package struct LocalSocket: ~Copyable {
   package static func connected(
     to path: String, patience seconds: Int
   ) throws(NoteFault) -> LocalSocket {
-    let socket = LocalSocket(descriptor: try new(path))
+    let socket = LocalSocket(descriptor: try new(path), patience: seconds)
     let descriptor = socket.descriptor
     try socket.wait(atMost: seconds)
     let status = try withAddress(path) { connect(descriptor, $0, $1) }
@@ -58,7 +63,7 @@ package struct LocalSocket: ~Copyable {
   package func accepted(patience seconds: Int) -> LocalSocket? {
     let asking = accept(descriptor, nil, nil)
     guard asking >= 0 else { return nil }
-    let socket = LocalSocket(descriptor: asking)
+    let socket = LocalSocket(descriptor: asking, patience: seconds)
     guard (try? socket.wait(atMost: seconds)) != nil else { return nil }
     return socket
   }
@@ -84,6 +89,8 @@ package struct LocalSocket: ~Copyable {
   /// All that the other side sends.
   /// - Throws: when it is longer than `bytesMaximum`, no text, or does not end in time.
   package func receive(bytesMaximum: Int) throws(NoteFault) -> String {
+    // Each step waits no longer than that; who sends byte by byte shall not have it anew each time.
+    let start = ContinuousClock.now
     var bytes: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 4 << 10)
     while true {
@@ -94,6 +101,9 @@ package struct LocalSocket: ~Copyable {
       bytes += part.prefix(count)
       guard bytes.count <= bytesMaximum else {
         throw NoteFault(.signer, "more than \(bytesMaximum) bytes were sent")
+      }
+      guard start.duration(to: .now) < patience else {
+        throw NoteFault(.signer, "what was sent did not end within \(patience)")
       }
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {

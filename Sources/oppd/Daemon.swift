@@ -204,6 +204,7 @@ struct Daemon: ParsableCommand {
       ServiceNotification.status("replaying \(position) of \(head)").send()
     }
     events.recovered = { Self.log($0, in: log) }
+    events.readModelLoaded = { Self.log($0, in: log) }
     events.checkpoint = { Self.log($0, in: log) }
     events.signingFailed = { reason in
       log.critical(
@@ -232,8 +233,19 @@ struct Daemon: ParsableCommand {
       "recovered",
       metadata: [
         "checkpoint": "\(report.checkpointPosition)", "replayed": "\(report.recordsReplayed)",
-        "milliseconds": "\(report.milliseconds)",
+        "milliseconds": "\(report.milliseconds)", "allocator": "\(Allocator.description)",
       ])
+  }
+
+  private static func log(_ report: ReadModelReport, in log: Logger) {
+    if let discarded = report.discarded {
+      log.warning(
+        "the checkpoint's read model is not used; it was folded from the whole log instead",
+        metadata: ["reason": "\(discarded)"])
+    }
+    log.info(
+      "questions are answered",
+      metadata: ["position": "\(report.position)", "milliseconds": "\(report.milliseconds)"])
   }
 
   private static func log(_ news: Checkpointer.News, in log: Logger) {

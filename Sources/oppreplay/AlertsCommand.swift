@@ -8,7 +8,7 @@ import Schema
 import Sealing
 
 /// Says which alerts were up on a day.
-struct AlertsCommand: ParsableCommand, ReadsLedger {
+struct AlertsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "alerts",
     abstract: "Says which alerts were up on a day, since when, and what was done about them.",
@@ -37,7 +37,7 @@ struct AlertsCommand: ParsableCommand, ReadsLedger {
 
   private static let kinds = Pulse.alertKinds.map { "\($0)" }.joined(separator: ", ")
 
-  @Argument(help: ArgumentHelp("The ledger's directory.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The ledger's directory, or an archive.", valueName: "dir"))
   var directory: String
 
   @Option(help: ArgumentHelp("The day.", valueName: "date"))
@@ -118,13 +118,13 @@ struct AlertsCommand: ParsableCommand, ReadsLedger {
     over span: ClosedRange<Instant>, _ store: any ReplaySource, _ now: Instant
   ) throws -> (TwoPasts<AlertBook>, [Counted]) {
     let knownAt = knownAt.map { Instant(milliseconds: $0.milliseconds) }
-    let progress = ReadingProgress(total: store.head.position)
+    let progress = Progress("read", of: store.head.position)
     var records: [Counted] = []
     let both = try reading { () throws(ReplayError) in
       try TwoPasts<AlertBook>(
         Basis(instant: span.lowerBound - TimeLength(milliseconds: 1), knownAt: knownAt),
         Basis(instant: span.upperBound, knownAt: knownAt), from: store,
-        keys: TextKeys.forReading(in: directory), now: now, progress: progress.callAsFunction,
+        keys: TextKeys.forReading(in: directory), now: now, progress: progress.show,
         between: { record, instant in
           switch record.event {
           case .quietPeriodSet, .quietPeriodLifted: records.append((record, instant))
@@ -173,7 +173,7 @@ struct AlertsCommand: ParsableCommand, ReadsLedger {
     }
     let style = printing.style
     let renderer = Renderer(style)
-    try printWhole(
+    try output(
       renderer.list(
         rows.map { $0.fields(names, style) }, AlertRow.columns,
         basis: PBAnswer(

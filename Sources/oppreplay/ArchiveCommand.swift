@@ -11,8 +11,8 @@ struct ArchiveCommand: ParsableCommand {
     discussion: """
       An archive is a directory of packed segments that are never changed again, an index with the \
       SHA-256 of each and the Merkle root after it, proofs that each root has grown from the one \
-      before, and the signed heads. verify, events, state, compare and restore read it as they read a \
-      ledger; its format stands in schemas/ARCHIVE.md, so other programs can too.
+      before, and the signed heads. verify, events, state, conform, what-if, timeline, diff, why, alerts, \
+      compare and restore read it as they read a ledger; its format stands in schemas/ARCHIVE.md, so other programs can too.
 
       Run it again to add what is new. It refuses when the ledger does not go on from what the \
       archive has: ROLLED_BACK (the ledger ends earlier), REWRITTEN (a record is another one; it says \

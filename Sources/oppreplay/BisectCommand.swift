@@ -31,7 +31,7 @@ struct BisectCommand: ParsableCommand {
         oppreplay bisect /var/lib/oppd/acme --checkpoint-file monday.checkpoint --checkpoint-file friday.checkpoint
       """)
 
-  @Argument(help: ArgumentHelp("The ledger's directory.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The ledger's directory, or a copy of it.", valueName: "dir"))
   var directory: String
 
   @Option(

@@ -43,7 +43,7 @@ struct ConformCommand: ParsableCommand {
         oppreplay conform /var/lib/oppd/acme --view people --lang zh
       """)
 
-  @Argument(help: ArgumentHelp("The ledger's directory.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The ledger's directory, or an archive.", valueName: "dir"))
   var directory: String
 
   @Option(

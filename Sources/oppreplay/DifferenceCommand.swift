@@ -8,7 +8,7 @@ import Schema
 import Sealing
 
 /// Says what differs between two moments of a ledger.
-struct DifferenceCommand: ParsableCommand, ReadsLedger {
+struct DifferenceCommand: ParsableCommand {
   enum View: String, CaseIterable, ExpressibleByArgument {
     case opportunities
     case stages
@@ -43,7 +43,7 @@ struct DifferenceCommand: ParsableCommand, ReadsLedger {
         oppreplay diff /var/lib/oppd/acme 2026-03-01 2026-04-01 --opportunity O-17
       """)
 
-  @Argument(help: ArgumentHelp("The ledger's directory.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The ledger's directory, or an archive.", valueName: "dir"))
   var directory: String
 
   @Argument(help: ArgumentHelp("The earlier moment.", valueName: "a"))
@@ -85,10 +85,10 @@ struct DifferenceCommand: ParsableCommand, ReadsLedger {
     let now = SystemClock().now()
     let (from, to) = try bases(now: now)
     let keys = TextKeys.forReading(in: directory)
-    let progress = ReadingProgress(total: to.position ?? store.head.position)
+    let progress = Progress("read", of: to.position ?? store.head.position)
     let both = try reading { () throws(ReplayError) in
       try TwoPasts<ReadModel>(
-        from, to, from: store, keys: keys, now: now, progress: progress.callAsFunction)
+        from, to, from: store, keys: keys, now: now, progress: progress.show)
     }
     progress.end()
     guard both.earlier.instant <= both.later.instant else { throw Self.reversed }
@@ -102,7 +102,7 @@ struct DifferenceCommand: ParsableCommand, ReadsLedger {
         of: "policy", at: both.earlier.instant, isBeforeAll: true, in: store)
     }
     for view in view.isEmpty ? View.allCases : view {
-      try printWhole(ends.text(of: view, by: renderer))
+      try output(ends.text(of: view, by: renderer))
     }
   }
 
@@ -155,7 +155,7 @@ struct DifferenceCommand: ParsableCommand, ReadsLedger {
     }
     var basis = after
     basis.totalRows = UInt64(rows.count)
-    try printWhole(
+    try output(
       Ends.title(from: beginning, to: basis, renderer)
         + renderer.list(rows, OpportunityChanges.columns, basis: basis))
   }

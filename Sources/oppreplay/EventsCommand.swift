@@ -44,16 +44,20 @@ struct EventsCommand: ParsableCommand {
     let store = try openHistory(directory)
     defer { store.close() }
     let head = store.head.position
-    let last = min(to ?? head, head)
+    let basis = try past.basis(now: SystemClock().now())
+    if let position = basis.position, position > head {
+      throw Refusal(.log(.notFound(position: position, head: head)))
+    }
+    let last = min(to ?? head, basis.position ?? head, head)
     guard from <= last else {
-      throw Refusal(code: "NOT_FOUND", message: "the log ends at position \(head)")
+      throw Refusal(
+        code: "NOT_FOUND", message: "there is no record \(from): the last one is \(last)")
     }
     let keys = TextKeys.forReading(in: directory)
     let renderer = Renderer(printing.style)
     if !renderer.recordHeading.isEmpty { print(renderer.recordHeading, terminator: "") }
     var failure: (any Error)?
     var found = false
-    let basis = try past.basis(now: SystemClock().now())
     var selection = HistorySelection(basis, isCuttingAll: true)
     do throws(LogError) {
       // What a stream's records before it say decides from when on a record counts.

@@ -1,15 +1,10 @@
 import ArgumentParser
 import EventLog
-import Foundation
-import Glibc
 import Insight
 import Ledger
 import Opportunities
 import Presentation
 import Schema
-
-/// A command that reads a ledger, and so does it in a child process.
-protocol ReadsLedger {}
 
 /// At which moment something is asked, on both time axes.
 struct PastOptions: ParsableArguments {
@@ -99,25 +94,6 @@ enum PastBasis {
   }
 }
 
-/// Says on a terminal how far a long reading has come.
-struct ReadingProgress {
-  private let started = Date()
-  private let isShown = isatty(STDERR_FILENO) == 1
-  let total: UInt64
-
-  func callAsFunction(_ position: UInt64) {
-    guard isShown, position % (4_096 * 8) == 0, Date().timeIntervalSince(started) > 1
-    else { return }
-    FileHandle.standardError.write(Data("\rread \(position) of \(total) records".utf8))
-  }
-
-  /// Leaves the line free for what is printed.
-  func end() {
-    guard isShown, Date().timeIntervalSince(started) > 1 else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
-  }
-}
-
 /// Runs what reads a log; what is wrong with the log is a refusal.
 func reading<Result>(_ body: () throws(ReplayError) -> Result) throws -> Result {
   do throws(ReplayError) {
@@ -133,17 +109,6 @@ func storedRecord(at position: UInt64, in store: any LogStore) throws -> [UInt8]
     return try store.record(at: position)
   } catch {
     throw Refusal(.log(error))
-  }
-}
-
-/// Prints all of `text`.
-///
-/// - Throws: a refusal when the output took less than it was given.
-func printWhole(_ text: String) throws {
-  do throws(OutputFailure) {
-    try OutputFile.standard.write(text)
-  } catch {
-    throw Refusal(code: "IO", message: "what was printed is not whole: \(error)")
   }
 }
 

@@ -7,7 +7,7 @@ import Schema
 import Sealing
 
 /// Tells the life of one thing.
-struct TimelineCommand: ParsableCommand, ReadsLedger {
+struct TimelineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "timeline",
     abstract: "Tells the life of one opportunity, customer or user, as of any moment.",
@@ -33,7 +33,7 @@ struct TimelineCommand: ParsableCommand, ReadsLedger {
         oppreplay timeline /var/lib/oppd/acme --user wang --format csv > wang.csv
       """)
 
-  @Argument(help: ArgumentHelp("The ledger's directory.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The ledger's directory, or an archive.", valueName: "dir"))
   var directory: String
 
   @Option(help: ArgumentHelp("The life of this opportunity.", valueName: "id"))
@@ -72,11 +72,11 @@ struct TimelineCommand: ParsableCommand, ReadsLedger {
     defer { store.close() }
     let now = SystemClock().now()
     let basis = try past.basis(now: now)
-    let progress = ReadingProgress(total: basis.position ?? store.head.position)
+    let progress = Progress("read", of: basis.position ?? store.head.position)
     let instant = try instant(of: basis, in: store, now: now)
     let timeline = try reading { () throws(ReplayError) in
       try StreamTimeline(
-        of: subject, on: basis, at: instant, from: store, progress: progress.callAsFunction)
+        of: subject, on: basis, at: instant, from: store, progress: progress.show)
     }
     progress.end()
     guard timeline.isFound else {
@@ -109,7 +109,7 @@ struct TimelineCommand: ParsableCommand, ReadsLedger {
     let view = try TimelineView(
       records,
       backfilled: Set(timeline.entries.filter(\.isBackfilled).map(\.position)))
-    try printWhole(
+    try output(
       Renderer(printing.style).text(
         view,
         basis: PBAnswer(

@@ -108,7 +108,7 @@ struct VerifyCommand: ParsableCommand {
     do throws(LogError) {
       result = try log.get()
     } catch {
-      throw Refusal(.log(error))
+      throw Self.refusal(error, in: store)
     }
     if let failure = verdict.failure { throw Refusal(failure) }
     (report.log, report.verdict) = (result, verdict)
@@ -123,6 +123,15 @@ struct VerifyCommand: ParsableCommand {
     }
     if let fault = report.continuity?.contradiction(in: result) { throw fault }
     report.compareModels()
+  }
+
+  /// Names the bytes of the file too, where a sound block does not belong; a damaged one says its own.
+  private static func refusal(_ error: LogError, in store: any ReplaySource) -> Refusal {
+    let refusal = Refusal(.log(error))
+    guard case .damaged(let position?, LogVerifier.sequence, _) = error,
+      let place = try? store.place(of: position)
+    else { return refusal }
+    return Refusal(code: refusal.code, message: "\(refusal.message) It is in \(place).")
   }
 
   /// - Throws: ``Refusal`` when the notes are wrong in themselves.

@@ -38,7 +38,7 @@ struct WhatIfCommand: ParsableCommand {
         oppreplay what-if /var/lib/oppd/acme --policy rules.json --as-of 2026-03-31 --view totals --format csv
       """)
 
-  @Argument(help: ArgumentHelp("The ledger's directory.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The ledger's directory, or an archive.", valueName: "dir"))
   var directory: String
 
   @Option(help: ArgumentHelp("The rules, as people edit them.", valueName: "file"))

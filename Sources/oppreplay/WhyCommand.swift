@@ -8,7 +8,7 @@ import Schema
 import Sealing
 
 /// Says what the numbers of one opportunity follow from.
-struct WhyCommand: ParsableCommand, ReadsLedger {
+struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
     abstract: "Says which records and rules the numbers of an opportunity follow from.",
@@ -34,7 +34,7 @@ struct WhyCommand: ParsableCommand, ReadsLedger {
         oppreplay why /var/lib/oppd/acme O-17 2026-03-01 --known-at 2026-03-09
       """)
 
-  @Argument(help: ArgumentHelp("The ledger's directory.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The ledger's directory, or an archive.", valueName: "dir"))
   var directory: String
 
   @Argument(help: ArgumentHelp("The opportunity.", valueName: "id"))
@@ -56,10 +56,10 @@ struct WhyCommand: ParsableCommand, ReadsLedger {
     defer { store.close() }
     let now = SystemClock().now()
     let basis = try PastBasis.basis(at, knownAt: knownAt, now: now)
-    let progress = ReadingProgress(total: basis.position ?? store.head.position)
+    let progress = Progress("read", of: basis.position ?? store.head.position)
     let past = try reading { () throws(ReplayError) in
       try TwoPasts<AlertBook>(
-        basis, basis, from: store, now: now, progress: progress.callAsFunction)
+        basis, basis, from: store, now: now, progress: progress.show)
     }.later
     progress.end()
     guard let moment = past.fold.board.moment(at: past.instant),
@@ -86,7 +86,7 @@ struct WhyCommand: ParsableCommand, ReadsLedger {
       [Field("opportunity_id", .text(opportunity))] + reason.fields(names, style)
     }
     let renderer = Renderer(style)
-    try printWhole(
+    try output(
       renderer.title(
         "\(opportunity) \(reasons.card.facts.title)",
         "\(opportunity) \(reasons.card.facts.title)")

@@ -159,6 +159,32 @@ def test_verify_events_and_state_read_an_archive_as_they_read_the_ledger(source,
 # growing
 
 
+def test_every_question_is_answered_from_an_archive_as_from_a_copy_without_keys(source, homes, folder):
+    copy = folder / "copy"
+    shutil.copytree(source.data, copy)
+    (copy / "text.keys").unlink()
+    rows = run("oppreplay", "state", copy, "--view", "opportunities", "--format", "json", check=0).stdout
+    deal, head = json.loads(rows.splitlines()[0])["opportunity_id"], source.ledger.head
+    rules = folder / "rules.json"
+    daemon = homes.daemon()
+    daemon.start()
+    rules.write_bytes(run("oppctl", "policy", "show", socket=daemon.socket, check=0).stdout)
+    day = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 8 * 3_600))  # the ledger's
+    for command in (
+            ["timeline", "--opportunity", deal, "--as-of", f"#{head}"], ["why", deal, f"#{head}"],
+            ["diff", f"#{head // 2}", f"#{head}"], ["alerts", "--on", day], ["conform"],
+            ["what-if", "--policy", rules],
+            ["events", "--as-of", f"#{head // 2}"], ["state", "--as-of", f"#{head // 2}"]):
+        word, *rest = command
+        answers = [
+            run("oppreplay", word, place, *rest, "--format", "json", check=0).stdout
+            for place in (copy, source.archive)]
+        # Only when it was asked differs, where a question is about now.
+        answers = [[{k: v for k, v in json.loads(line).items() if k not in ("as_of", "as_of_ms")}
+                    for line in answer.splitlines()] for answer in answers]
+        assert answers[0] == answers[1] and answers[0], f"{command}: {answers}"
+
+
 def test_an_archive_grows_behind_what_it_has_and_changes_nothing_of_it(source, homes, folder):
     daemon = homes.daemon()
     shutil.copytree(source.data, daemon.data)
@@ -314,19 +340,24 @@ def test_an_archive_that_was_cut_off_is_refused_and_gone_on_with(source, folder)
     whole, cut = folder / "whole", folder / "cut"
     archive(source.data, whole, segment=3)
     total = len(segments(whole))
-    dice, seen = random.Random(SEED), set()
-    for turn in range(8):
-        wanted = dice.randrange(turn * total // 8, (turn + 1) * total // 8)
-        if not killed(["archive", source.data, cut, "--segment-records", 3],
-                      lambda: len(segments(cut)) >= wanted and (cut / "index").exists()):
-            break
-        if (cut / "index").exists():
-            index = archivefile.decode_index((cut / "index").read_bytes())
-            assert not index.finished
+    dice, seen, turns = random.Random(SEED), set(), 0
+    while len(seen) < 4:
+        # An archive that was done before it was killed is begun anew: a slow machine must not end this.
+        assert (turns := turns + 1) <= 100, f"hardly ever cut off in between: {seen}"
+        done = len(segments(cut))
+        wanted = dice.randrange(done, done + max(2, (total - done) // 4))
+        at_work = killed(["archive", source.data, cut, "--segment-records", 3],
+                         lambda: len(segments(cut)) >= wanted and (cut / "index").exists())
+        if not (cut / "index").exists():
+            continue
+        index = archivefile.decode_index((cut / "index").read_bytes())
+        assert at_work or index.finished
+        if index.finished:
+            shutil.rmtree(cut)
+        else:
             seen.add(len(index.entries))
             refused(cut, "UNFINISHED", f"record {index.entries[-1].first + 2 if index.entries else 0} ",
                     commands=["verify", "restore"])
-    assert len(seen) >= 2 and max(seen) > 0, f"never cut off in between: {seen}"
     archive(source.data, cut, segment=3)
     assert archivefile.read_archive(cut).root == source.ledger.root
     assert [p.read_bytes() for p in segments(cut)] == [p.read_bytes() for p in segments(whole)]

@@ -113,6 +113,35 @@ def test_a_checkpoint_that_is_damaged_or_gone_costs_time_only(own_office, daemon
     run("oppreplay", "verify", daemon.data, check=0)
 
 
+def test_damage_in_the_read_models_part_holds_no_command_up_and_is_mended_at_the_stop(
+        own_office, daemon):
+    restart(daemon)
+    work = work_of(own_office, seed=11, prefix="cm")
+    with daemon.client() as client:
+        client.accept_all([work.next() for _ in range(120)])
+    wait_for(daemon, "checkpoint written")
+    daemon.stop()
+    file = daemon.data / "state.checkpoint"
+    damaged = bytearray(file.read_bytes())
+    # Its last frame only says that it is the last; before that stand rows of the read model.
+    damaged[-21] ^= 1
+    file.write_bytes(damaged)
+    recovered = restart(daemon, every=0)
+    assert int(recovered["checkpoint"]) > 0, "commands go on from the checkpoint"
+    with daemon.client() as client:
+        assert client.ask("opportunities").opportunities
+    assert said(daemon, "the checkpoint's read model is not used; it was folded from the whole log instead")
+    daemon.stop()
+    assert file.read_bytes() == bytes(damaged), "0: no checkpoint is ever written"
+    restart(daemon, every=1_000_000)
+    wait_for(daemon, "questions are answered")
+    daemon.stop()
+    assert said(daemon, "checkpoint written"), "the next start must not fold the log once more"
+    restart(daemon, every=1_000_000)
+    wait_for(daemon, "questions are answered")
+    assert "is not used" not in daemon.output()
+
+
 def test_an_auditor_is_not_troubled_by_a_checkpoint(own_office, daemon):
     restart(daemon)
     with daemon.client() as client:

@@ -20,6 +20,7 @@ import oracle
 from crash_driver import read_journal
 from oppdaemon import binary, run
 from oppschema import commands as command_schema
+from test_checkpoint import wait_for
 
 ROUNDS = int(os.environ.get("OPP_KILL_ROUNDS", "25"))
 SEED = os.environ.get("OPP_KILL_SEED", "1")
@@ -115,13 +116,14 @@ def test_kill_while_checkpoints_are_written_loses_and_doubles_nothing(own_office
     config.write_text('{"checkpoint_records": 40}')
     daemon.options = ["--config", config]
     daemon.start()
-    starts = kill_at_random_moments(daemon, homes, max(5, ROUNDS // 2))
-    assert sum('"checkpoint":"0"' not in said for said in starts) > len(starts) // 2, starts
+    starts = kill_at_random_moments(
+        daemon, homes, max(5, ROUNDS // 2), before=lambda: wait_for(daemon, "checkpoint written"))
+    assert all('"checkpoint":"' in said and '"checkpoint":"0"' not in said for said in starts), starts
     assert not any("not used" in said for said in starts), starts
 
 
-def kill_at_random_moments(daemon, homes, rounds):
-    """What each start of the daemon said."""
+def kill_at_random_moments(daemon, homes, rounds, before=lambda: None):
+    """What each start of the daemon said; `before` is waited for, under load, before the first kill."""
     starts = []
     dice = random.Random(SEED)
     journals = homes.folder()
@@ -135,6 +137,8 @@ def kill_at_random_moments(daemon, homes, rounds):
             stdout=subprocess.PIPE)
         try:
             assert driver.stdout.readline() == b"under load\n"
+            if round_number == 0:
+                before()
             time.sleep(dice.expovariate(1 / 0.25))
             daemon.kill()
             assert driver.wait(120) == 0, "the driver itself failed"

@@ -219,11 +219,16 @@ def block_places(good):
 
 def test_a_flipped_byte_in_any_block_is_found_by_both_programs(good, copy):
     dice = random.Random(7)
-    for offset, length, key in dice.sample(places := block_places(good), min(6, len(places))):
+    places = sorted(block_places(good))
+    # The last one is read when the ledger is opened already, and is refused there.
+    last = max(places, key=lambda place: place[2])
+    for offset, length, key in [last, *dice.sample(places, min(6, len(places)))]:
         place = offset + dice.randrange(length)
         flip(copy.data, place)
         output = refused_verify(copy.data, "DAMAGED")
         assert str(key) in output, f"which block is not said: {output}"
+        where = f"bytes {offset} to {offset + length - 1} of its data.mdb"
+        assert where in output, f"where it lies is not said: {output}"
         refused_start(copy, "DAMAGED")
         flip(copy.data, place)
     run("oppreplay", "verify", copy.data, check=0)
@@ -325,16 +330,21 @@ def places_of_the_tree(data_file: bytes, tree: dict) -> list[int]:
 
 
 def test_a_flipped_byte_with_notes_at_hand_is_found_or_harmless(signed, folder):
-    """Half of them in meta pages and the kept tree. What verify passes is the ledger, to the root."""
+    """A third of them in meta pages and the kept tree, where much is not in force any more, a third in
+    blocks in force, where each is found. What verify passes is the ledger, to the root."""
     shutil.copytree(signed.data, data := folder / "data")
     whole = (data / "data.mdb").read_bytes()
     *_, tree = oracle.stored_entries(signed.data)
     special = [*range(200), *range(4_096, 4_296), *places_of_the_tree(whole, tree)]
     dice = random.Random(17)
     arguments = ["--checkpoint", signed.notes, "--key", verifier_keys(signed)[0]]
-    found = 0
+    blocks = block_places(signed)
     for turn in range(FLIPS):
-        offset = dice.choice(special) if turn % 2 else dice.randrange(len(whole))
+        if in_force := turn % 3 == 0:
+            start, length, _ = dice.choice(blocks)
+            offset = start + dice.randrange(length)
+        else:
+            offset = dice.choice(special) if turn % 3 == 1 else dice.randrange(len(whole))
         bit = dice.randrange(8)
         flip(data, offset, bit)
         done = run("oppreplay", "verify", data, *arguments)
@@ -342,9 +352,8 @@ def test_a_flipped_byte_with_notes_at_hand_is_found_or_harmless(signed, folder):
         where = f"bit {bit} of byte {offset}: exit {done.returncode}: {text}"
         assert done.returncode in (0, 1) and "signal" not in text and "Fatal" not in text, where
         if done.returncode == 0:
+            assert not in_force, f"unnoticed: {where}"
             assert f"root {signed.ledger.root.hex()} at position {signed.ledger.head};" in text, where
-        else:
-            found += 1
         # Beside its archive it is the same, or is said to be broken: never another answer.
         done = run("oppreplay", "compare", data, signed.archive, "--format", "json")
         text = (done.stdout + done.stderr).decode(errors="replace")
@@ -355,7 +364,6 @@ def test_a_flipped_byte_with_notes_at_hand_is_found_or_harmless(signed, folder):
             # A meta page can take the file back by a commit, whole.
             assert json.loads(done.stdout)["result"] == "first_is_prefix", f"{where} {text}"
         flip(data, offset, bit)
-    assert found > FLIPS // 4
     run("oppreplay", "verify", data, *arguments, check=0)
 
 

@@ -1,7 +1,10 @@
 """The key in a process of its own (oppsign), which signs one history only."""
 
+import select
 import shutil
+import socket
 import subprocess
+import time
 
 import pytest
 
@@ -124,6 +127,18 @@ def test_the_ledger_goes_on_while_nobody_signs(daemon, signer):
     with daemon.client() as client:
         assert size(note) == client.status().head_position
     assert daemon.stop() == 0
+
+
+def test_who_asks_byte_by_byte_does_not_hold_up_the_signer(daemon, signer):
+    daemon.start()
+    with socket.socket(socket.AF_UNIX) as slow:
+        slow.connect(str(signer.socket))
+        deadline = time.monotonic() + PATIENCE
+        while not select.select([slow], [], [], 0.2)[0]:
+            assert time.monotonic() < deadline, "it listens for ever"
+            slow.sendall(b"k")
+        assert slow.recv(1_000).startswith(b"refused\n")
+    assert size(checkpoint(daemon).stdout) > 0
 
 
 def test_wrong_use_is_named(daemon, signer):

@@ -67,15 +67,18 @@ extension LMDBStore: ReplaySource {
   }
 
   package func place(of position: UInt64) throws(LogError) -> String {
-    var header: BlockHeader?
+    var place: String?
     try visitBlocks(from: position) { key, block throws(LogError) in
-      header = try BlockHeader(reading: block, key: key)
+      // What is damaged may not say how many records it holds; where it lies is known all the same.
+      let header = try? BlockHeader(reading: block, key: key)
+      guard key <= position, header.map({ $0.lastPosition >= position }) ?? true else {
+        return .stop
+      }
+      let records = header.map { "records \(key) to \($0.lastPosition)" } ?? "record \(key)"
+      place = MappedFile.place("the block of \(records)", of: block)
       return .stop
     }
-    guard let header, header.firstPosition <= position, header.lastPosition >= position else {
-      return "no block"
-    }
-    return "the block of records \(header.firstPosition) to \(header.lastPosition)"
+    return place ?? "no block"
   }
 
   package func textKeysIdentity() throws(LogError) -> [UInt8]? { try note(.textKeys) }

@@ -1,7 +1,6 @@
 package import EventLog
 import Opportunities
 package import Sealing
-import Synchronization
 
 /// The state at a position of the log, which is all that recovery needs beside the records after it.
 ///
@@ -74,6 +73,20 @@ package enum Checkpoint {
     from directory: String, named name: String = fileName, notBeyond head: UInt64,
     keys: TextKeys? = nil
   ) throws(CheckpointFault) -> Contents? {
+    guard let stored = try open(from: directory, named: name, notBeyond: head, keys: keys) else {
+      return nil
+    }
+    var recovered = Recovered()
+    let readModel: AwaitedReadModel
+    (recovered.writer, readModel) = try stored.load()
+    recovered.readModel = try readModel.wait()
+    return Contents(recovered, frontier: stored.header.frontier)
+  }
+
+  /// Looks no further than at the header; otherwise as ``load(from:named:notBeyond:keys:)``.
+  static func open(
+    from directory: String, named name: String = fileName, notBeyond head: UInt64, keys: TextKeys?
+  ) throws(CheckpointFault) -> CheckpointReader? {
     let file: SideFile?
     let page: [UInt8]
     do throws(LogError) {
@@ -87,70 +100,7 @@ package enum Checkpoint {
     guard header.position > 0, header.position <= head else {
       throw .otherLog("it stands at position \(header.position), the log ends at \(head)")
     }
-    // The two halves take about as long as each other and have nothing in common.
-    let names = keys?.derivedTexts
-    let half = Half<(ReadModel, CommandIndex)>()
-    let thread = OwnedThread(name: "loader") {
-      half.set(
-        Result { () throws(CheckpointFault) in
-          (try readModel(file, header, names), try readIndex(file, header, names))
-        })
-    }
-    defer { thread.join() }
-    var recovered = Recovered()
-    recovered.writer.lastRecordedAt = header.lastRecordedAt
-    recovered.writer.state = try readState(file, header, names)
-    thread.join()
-    (recovered.readModel, recovered.writer.index) = try half.take().get()
-    return Contents(recovered, frontier: header.frontier)
-  }
-
-  private static func readIndex(
-    _ file: SideFile, _ header: CheckpointHeader, _ names: DerivedTexts?
-  ) throws(CheckpointFault) -> CommandIndex {
-    var index = CommandIndex()
-    var frames = FrameReader(file, header.indexSection, names)
-    while var frame = try frames.next() {
-      try CommandIndexRows.read(&frame, into: &index, position: header.position)
-    }
-    return index
-  }
-
-  private static func readState(
-    _ file: SideFile, _ header: CheckpointHeader, _ names: DerivedTexts?
-  ) throws(CheckpointFault) -> LedgerState {
-    var state = LedgerState()
-    var frames = FrameReader(file, header.stateSection, names)
-    while var frame = try frames.next() {
-      try LedgerStateRows.read(&frame, into: &state, position: header.position)
-    }
-    return state
-  }
-
-  private static func readModel(
-    _ file: SideFile, _ header: CheckpointHeader, _ names: DerivedTexts?
-  ) throws(CheckpointFault) -> ReadModel {
-    var builder = ReadModelRows.Builder(position: header.position)
-    var frames = FrameReader(file, header.modelSection, names)
-    while var frame = try frames.next() { try builder.take(&frame) }
-    return try builder.finish()
-  }
-
-  /// What the other thread has read.
-  private final class Half<Value: Sendable>: Sendable {
-    private let result = Mutex<Result<Value, CheckpointFault>?>(nil)
-
-    func set(_ new: Result<Value, CheckpointFault>) {
-      result.withLock { $0 = new }
-    }
-
-    /// Once, after the thread has ended.
-    func take() -> Result<Value, CheckpointFault> {
-      result.withLock { result in
-        defer { result = nil }
-        return result ?? .failure(.unavailable("its reader ended early"))
-      }
-    }
+    return CheckpointReader(file: file, header: header, names: keys?.derivedTexts)
   }
 }
 

@@ -35,6 +35,8 @@ package final class Checkpointer: Sendable {
   struct Sources: Sendable {
     /// Hands a copy of the read model over, nil if there is none any more.
     var readModel: @Sendable (@escaping @Sendable (ReadModel?) -> Void) -> Void
+    /// Whether the read model of the checkpoint that was there at the start could not be used.
+    var wasReadModelDiscarded: @Sendable () -> Bool = { false }
     /// A copy of the write model, nil if there is none any more.
     var writeModel: @Sendable () -> WriteModelCopy?
   }
@@ -58,6 +60,7 @@ package final class Checkpointer: Sendable {
   private let report: @Sendable (News) -> Void
   private let dueAt: Atomic<UInt64>
   private let lastPosition: Atomic<UInt64>
+  private let positionAtStart: UInt64
   /// The last one is asked for; none comes due any more.
   private let isFinishing = Atomic(false)
   private let errands = Mutex<[Errand]>([])
@@ -78,6 +81,7 @@ package final class Checkpointer: Sendable {
     self.sources = sources
     self.report = report
     self.lastPosition = Atomic(lastPosition)
+    positionAtStart = lastPosition
     dueAt = Atomic(Self.due(after: lastPosition, settings))
     pace = CheckpointPace(bytesPerSecond: settings.bytesPerSecond) { () throws(LogError) in
       try store.spaceLeft()
@@ -121,7 +125,11 @@ package final class Checkpointer: Sendable {
   }
 
   private var isLastWorthWhile: Bool {
-    store.head.position >= lastPosition.load(ordering: .relaxed) + settings.recordsAtStop
+    // The next start would fold the read model from the log once more.
+    if lastPosition.load(ordering: .relaxed) == positionAtStart, sources.wasReadModelDiscarded() {
+      return true
+    }
+    return store.head.position >= lastPosition.load(ordering: .relaxed) + settings.recordsAtStop
   }
 
   /// Ends the thread, after the checkpoint it is at. The ledger's other threads still run.

@@ -49,14 +49,64 @@ enum LedgerStateRows {
     try NounRows.write(state, to: &rows)
   }
 
-  /// Adds the rows of `frame`.
+  /// Rows on their way from a thread that reads them to the one that puts them into their tables.
+  enum Portion: Sendable {
+    case opportunities([(id: OpportunityID, row: Opportunity)])
+    /// Not read yet: rows of which there are fewer, and which may need the tables before them.
+    case frame(FrameReader.Frame)
+  }
+
+  /// So few that they are still in a processor's cache when the other thread takes them.
+  private static let rowsPerPortion = 256
+
+  /// Reads the rows of `frame` as far as that needs no tables.
   ///
-  /// - Parameter position: of the last record folded; no version can be higher.
+  /// - Parameters:
+  ///   - position: of the last record folded; no version can be higher.
+  ///   - put: takes each portion, in order; false: no more are wanted.
   static func read(
-    _ frame: inout FrameReader.Frame, into state: inout LedgerState, position: UInt64
+    _ frame: consuming FrameReader.Frame, position: UInt64, put: (Portion) -> Bool
+  ) throws(CheckpointFault) {
+    guard frame.part == .opportunities else {
+      _ = put(.frame(frame))
+      return
+    }
+    var rows: [(id: OpportunityID, row: Opportunity)] = []
+    try frame.eachRow { row throws(CheckpointFault) in
+      if rows.isEmpty { rows.reserveCapacity(rowsPerPortion) }
+      rows.append(try readOpportunity(&row, position))
+      if rows.count == rowsPerPortion {
+        _ = put(.opportunities(rows))
+        rows = []
+      }
+    }
+    if !rows.isEmpty { _ = put(.opportunities(rows)) }
+  }
+
+  /// Adds the rows of `portion`.
+  ///
+  /// - Parameter position: as ``read(_:position:put:)``.
+  static func add(
+    _ portion: consuming Portion, to state: inout LedgerState, position: UInt64
+  ) throws(CheckpointFault) {
+    state.restore(head: position)
+    switch consume portion {
+    case .opportunities(let rows):
+      for (id, row) in rows {
+        guard state.restore(row, as: id) else { throw misfit }
+      }
+    case .frame(var frame): try add(&frame, to: &state, position)
+    }
+  }
+
+  private static var misfit: CheckpointFault {
+    .damaged("a row of the checkpoint does not fit those before it")
+  }
+
+  private static func add(
+    _ frame: inout FrameReader.Frame, to state: inout LedgerState, _ position: UInt64
   ) throws(CheckpointFault) {
     let part = frame.part
-    state.restore(head: position)
     try frame.eachRow { row throws(CheckpointFault) in
       let fits =
         switch part {
@@ -69,10 +119,9 @@ enum LedgerStateRows {
             organisation: try row.text(), as: CustomerID(try row.identifier()))
         case .importBatches: state.restore(importBatch: try row.identifier())
         case .nouns: try NounRows.read(&row, into: &state)
-        case .opportunities: try readOpportunity(&row, into: &state, position)
         default: false
         }
-      guard fits else { throw .damaged("a row of the checkpoint does not fit those before it") }
+      guard fits else { throw misfit }
     }
   }
 
@@ -178,8 +227,8 @@ enum LedgerStateRows {
   }
 
   private static func readOpportunity(
-    _ row: inout FieldReader, into state: inout LedgerState, _ position: UInt64
-  ) throws(CheckpointFault) -> Bool {
+    _ row: inout FieldReader, _ position: UInt64
+  ) throws(CheckpointFault) -> (id: OpportunityID, row: Opportunity) {
     let id = OpportunityID(try row.identifier())
     guard let status = Status(rawValue: try row.byte()) else {
       throw FieldReader.invalid("status")
@@ -205,13 +254,14 @@ enum LedgerStateRows {
       mark = ImportMark(batch: batch, row: number, part: try row.number32())
     }
     let dossier: Dossier? = present & hasDossier == 0 ? nil : try NounRows.message(&row)
-    return state.restore(
+    return (
+      id,
       Opportunity(
         version: version, customer: customer, owner: owner, status: status, stage: stage,
         grade: grade, isUntouched: present & isUntouched != 0, amount: amount,
         expectedClose: expectedClose, pushCount: pushCount, lastImport: mark,
-        idleSince: idleSince, pulse: pulse, dossier: dossier),
-      as: id)
+        idleSince: idleSince, pulse: pulse, dossier: dossier)
+    )
   }
 
   // MARK: Pulses

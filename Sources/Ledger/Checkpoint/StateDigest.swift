@@ -7,9 +7,15 @@ package struct ModelDigests: Equatable, Sendable {
   package var write: EventLog.Digest
   package var read: EventLog.Digest
 
+  /// Takes both at once, on two threads: they are about as long as each other.
   package init(of recovered: borrowing Recovered) {
-    write = StateDigest.ofWriteModel(recovered.writer.state)
+    let state = recovered.writer.state
+    let written = Delivery<EventLog.Digest>()
+    let thread = OwnedThread(name: "digest") { written.bring(StateDigest.ofWriteModel(state)) }
     read = StateDigest.ofReadModel(recovered.readModel)
+    write = written.wait()
+    // Until it has ended it holds the state too, and whoever changed that would copy it.
+    thread.join()
   }
 }
 

@@ -41,9 +41,11 @@ final class ReplayCrew {
   ///   - check: asked about each record before the write model folds it, on that fold's thread; nil:
   ///     nothing is asked.
   ///   - look: nil: nobody looks on the way.
+  ///   - models: what the records are folded into.
   init(
     after recovered: consuming Recovered, skippingDetails skipsDetails: Bool,
-    keys: TextKeys? = nil, check: Check? = nil, look: Look? = nil
+    keys: TextKeys? = nil, check: Check? = nil, look: Look? = nil,
+    folding models: Recovered.Models = .both
   ) {
     self.skipsDetails = skipsDetails
     self.keys = keys
@@ -53,7 +55,7 @@ final class ReplayCrew {
       for index in run.records.indices {
         do throws(ReplayError) {
           try check?(recovered.writer, run.records[index], position)
-          try recovered.fold(run.records[index], expecting: position)
+          try recovered.fold(run.records[index], expecting: position, into: models)
           if let look, look.position == position { look.look(recovered) }
         } catch {
           throw FoldFailure(position: position, error: error)
