@@ -53,8 +53,9 @@ let package = Package(
     .systemLibrary(name: "CJemalloc", providers: [.apt(["libjemalloc-dev"])]),
     // zlib: reading .csv.gz on import (Debian zlib1g-dev).
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
-    // sched_setattr(2): so that the thread that commits need not wait for a tick of the kernel.
-    .systemLibrary(name: "CScheduling"),
+    // sched_setattr(2), so that the thread that commits need not wait for a tick of the kernel, and
+    // prctl(2), so that no child outlives its parent: Swift cannot call them.
+    .systemLibrary(name: "CLinux"),
     // SHA-256 of many messages at once and CRC-32C by instruction: need C's per-function targets.
     .target(name: "CHashLanes", cSettings: [.treatAllWarnings(as: .error)]),
 
@@ -76,7 +77,7 @@ let package = Package(
     .target(
       name: "Ledger",
       dependencies: [
-        "CJemalloc", "CScheduling", "Opportunities", "Insight", "EventLog", "Schema", "Sealing",
+        "CJemalloc", "CLinux", "Opportunities", "Insight", "EventLog", "Schema", "Sealing",
         "SignedNotes", crypto,
       ],
       swiftSettings: strict),
@@ -106,8 +107,8 @@ let package = Package(
     .executableTarget(
       name: "oppreplay",
       dependencies: [
-        "EventLog", "Insight", "Ledger", "Opportunities", "Presentation", "Schema", "Sealing",
-        "SignedNotes", arguments,
+        "CLinux", "EventLog", "Insight", "Ledger", "Opportunities", "Presentation", "Schema",
+        "Sealing", "SignedNotes", arguments,
       ],
       swiftSettings: strict),
 
@@ -146,7 +147,7 @@ let package = Package(
     .testTarget(
       name: "LedgerTests",
       dependencies: [
-        "CScheduling", "Ledger", "EventLog", "Schema", "Sealing", "SignedNotes",
+        "CLinux", "Ledger", "EventLog", "Schema", "Sealing", "SignedNotes",
         "Opportunities", "Insight",
       ],
       swiftSettings: strict),

@@ -1,4 +1,4 @@
-import CScheduling
+import CLinux
 import Glibc
 
 /// How soon a thread gets a processor when it has something to do and others are at work.

@@ -55,17 +55,19 @@ struct ArchiveCommand: ParsableCommand {
 
   func run() throws {
     let progress = Progress("archived")
+    let report: Archiving.Report
     do throws(ArchiveFault) {
       let store = try open()
       defer { store.close() }
-      let report = try Archiving.write(
+      report = try Archiving.write(
         store, to: archive,
         limits: SegmentLimits(records: segmentRecords, rawBytes: segmentBytes)
       ) { progress.show($0) }
-      print(text(report))
     } catch {
       throw Refusal(archiving: error)
     }
+    progress.end()
+    try output(text(report) + "\n")
   }
 
   private func open() throws(ArchiveFault) -> LMDBStore {

@@ -29,19 +29,21 @@ struct BackupCommand: ParsableCommand {
   var target: String
 
   func run() throws {
+    let report: Backup.Report
     do throws(LogError) {
       let store = try LMDBStore(opening: directory, mode: .readOnly)
       defer { store.close() }
       let progress = Progress("verified", of: store.head.position)
-      let report = try Backup.make(of: store, to: target) { progress.show($0.records) }
-      print(
-        """
-        OK: \(report.log.records) records; root \(report.log.root) at position \
-        \(report.log.records); \(signed(report))
-        """)
+      report = try Backup.make(of: store, to: target) { progress.show($0.records) }
     } catch {
       throw Refusal(.log(error))
     }
+    try output(
+      """
+      OK: \(report.log.records) records; root \(report.log.root) at position \
+      \(report.log.records); \(signed(report))
+
+      """)
   }
 
   private func signed(_ report: Backup.Report) -> String {

@@ -42,21 +42,22 @@ struct CheckReportCommand: ParsableCommand, NeedsNoChild {
 
   func run() throws {
     let digest = try ReportFile.digest(of: file)
+    let verdict: String
     do throws(NoteFault) {
       let note = try SignedNote(try text())
       try note.verify(with: try Self.keys(key))
       let statement = try ReportStatement(text: note.text)
       try statement.requireReport(byteCount: digest.byteCount, digest: digest.bytes)
-      print(
-        """
+      verdict = """
         OK: a report of '\(statement.command)', \(statement.byteCount) bytes, is what was signed; \
         \(try basis(statement))
-        """)
+
+        """
     } catch {
-      print("BROKEN: \(error.code.rawValue): \(error)")
-      fflush(nil)
+      try output("BROKEN: \(error.code.rawValue): \(error)\n")
       Glibc.exit(1)
     }
+    try output(verdict)
   }
 
   private func basis(_ statement: ReportStatement) throws(NoteFault) -> String {

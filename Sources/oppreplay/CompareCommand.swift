@@ -47,11 +47,9 @@ struct CompareCommand: ParsableCommand {
     } catch {
       throw Refusal(.log(error))
     }
-    print(Renderer(printing.style).text(view(of: comparison)), terminator: "")
-    guard case .equal = comparison.outcome else {
-      fflush(nil)
-      Glibc.exit(1)
-    }
+    progress.end()
+    try output(Renderer(printing.style).text(view(of: comparison)))
+    guard case .equal = comparison.outcome else { Glibc.exit(1) }
   }
 
   /// The same directory twice is one ledger, and equal to itself.

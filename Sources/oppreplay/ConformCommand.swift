@@ -195,11 +195,14 @@ struct ConformCommand: ParsableCommand {
       .moment("recorded_at", finding.recordedAt.milliseconds),
     ]
     guard format != .table else {
-      let what = ([finding.what] + finding.details).filter { !$0.isEmpty }
+      let kind = finding.stream.kind.word
+      let what = Phrase.joined([finding.account.what] + finding.account.details)
       return start + [
         .text("person", finding.actor.auditName),
-        .text("subject", "\(finding.stream.kind) \(finding.stream.id.text)"),
-        .text("what", what.joined(separator: "; ")),
+        .phrase(
+          "subject", zh: "\(kind.label(.zh)) \(finding.stream.id.text)",
+          en: "\(kind.code) \(finding.stream.id.text)"),
+        .phrase("what", zh: what.zh, en: what.en),
       ]
     }
     return start + [
@@ -208,7 +211,8 @@ struct ConformCommand: ParsableCommand {
       .text("person", finding.actor.auditName),
       finding.team.map { .text("team_id", $0.text) } ?? .absent("team_id"),
       .text("stream", "\(finding.stream.kind)"), .text("stream_id", finding.stream.id.text),
-      .text("what", finding.what), .list("details", finding.details),
+      .text("what", finding.account.what.en),
+      .list("details", finding.account.details.map(\.en)),
     ]
   }
 }

@@ -55,7 +55,8 @@ struct EventsCommand: ParsableCommand {
     }
     let keys = TextKeys.forReading(in: directory)
     let renderer = Renderer(printing.style)
-    if !renderer.recordHeading.isEmpty { print(renderer.recordHeading, terminator: "") }
+    var lines = StreamedOutput()
+    try lines.print(renderer.recordHeading)
     var failure: (any Error)?
     var found = false
     var selection = HistorySelection(basis, isCuttingAll: true)
@@ -67,8 +68,8 @@ struct EventsCommand: ParsableCommand {
           guard selection.includes(record), position >= from else { return .next }
           if let opportunity, record.opportunityID?.text != opportunity { return .next }
           found = true
-          print(
-            try renderer.line(record: try SealedTexts.shown(bytes, by: keys)), terminator: "")
+          try lines.print(
+            renderer.line(record: try SealedTexts.shown(bytes, by: keys)))
           return .next
         } catch {
           failure = error
@@ -80,6 +81,7 @@ struct EventsCommand: ParsableCommand {
     }
     if let failure = failure as? ReplayError { throw Refusal(failure) }
     if let failure { throw failure }
+    try lines.flush()
     if let opportunity, !found {
       throw Refusal(
         code: "NOT_FOUND",

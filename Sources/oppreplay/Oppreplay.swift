@@ -35,14 +35,17 @@ struct Oppreplay: ParsableCommand {
     ])
 
   static func main() {
+    ChildProcess.endWithParent()
     do {
       var command = try parseAsRoot()
       if !(command is any NeedsNoChild), !ChildProcess.isChild, isOurs(command) {
         Glibc.exit(ChildProcess.runAgain())
       }
       try command.run()
+    } catch is OutputClosed {
+      // Whoever read our output (head, less) has seen enough.
+      Glibc.exit(0)
     } catch let refusal as Refusal {
-      fflush(nil)
       FileHandle.standardError.write(Data("oppreplay: \(refusal.code): \(refusal.message)\n".utf8))
       Glibc.exit(1)
     } catch {

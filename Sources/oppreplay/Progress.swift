@@ -35,12 +35,3 @@ final class Progress {
 
   deinit { end() }
 }
-
-/// - Throws: a refusal when the output took less than it was given.
-func output(_ text: String) throws {
-  do throws(OutputFailure) {
-    try OutputFile.standard.write(text)
-  } catch {
-    throw Refusal(code: "IO", message: "what was printed is not whole: \(error)")
-  }
-}

@@ -32,6 +32,10 @@ struct RestoreCommand: ParsableCommand {
   var target: String
 
   func run() throws {
+    try output(try restored())
+  }
+
+  private func restored() throws -> String {
     let progress = Progress("restored")
     do throws(LogError) {
       let archive = try Archive(opening: archive)
@@ -41,11 +45,11 @@ struct RestoreCommand: ParsableCommand {
         "signed up to \($0.head.size) records by '\($0.head.origin)'"
       }
       let keys = try archive.textKeysIdentity() == nil ? "" : "; text.keys is to be put there too"
-      print(
-        """
+      return """
         OK: \(report.log.records) records; root \(report.log.root) at position \
         \(report.log.records); \(signed ?? "nothing was signed of it")\(keys)
-        """)
+
+        """
     } catch {
       throw Refusal(.log(error))
     }

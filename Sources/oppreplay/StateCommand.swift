@@ -111,7 +111,7 @@ struct StateCommand: ParsableCommand {
       }
       let answer: PBAnswer = try GeneratedCodec.decode(pages.wholeAnswer())
       let text = try renderer.text(answer, to: view)
-      try output { () throws(OutputFailure) in try OutputFile.standard.write(text) }
+      try output(text)
     }
   }
 
@@ -137,7 +137,7 @@ struct StateCommand: ParsableCommand {
     var text = ByteOutput()
     while let page = pages.nextPage() {
       try export.append(page: page.span.bytes, to: &text)
-      try output { () throws(OutputFailure) in
+      try StreamedOutput.write { () throws(OutputFailure) in
         try text.withBytes { bytes throws(OutputFailure) in
           try OutputFile.standard.write(bytes)
         }
@@ -145,15 +145,6 @@ struct StateCommand: ParsableCommand {
       text.removeAll()
     }
     try export.finish()
-  }
-
-  /// - Throws: a refusal when the output took less than it was given.
-  private func output(_ write: () throws(OutputFailure) -> Void) throws {
-    do throws(OutputFailure) {
-      try write()
-    } catch {
-      throw Refusal(code: "IO", message: "what was printed is not whole: \(error)")
-    }
   }
 
   private var basis: Basis {

@@ -149,13 +149,14 @@ struct WhatIfCommand: ParsableCommand {
       ],
       rows: shown.map { finding in
         let rule = finding.refusal?.code.rawValue ?? "JUDGED_OTHERWISE"
-        let details = finding.refusal.map { [$0.message] + $0.details } ?? []
+        let account = finding.refusal.map { ConformityAccount.unfit(.refused($0)) } ?? .ruleOnly
+        let what = Phrase.joined([account.what] + account.details)
         return [
           .number("position", finding.position),
           .moment("recorded_at", finding.recordedAt.milliseconds),
           .text("person", finding.actor.auditName), .text("stream", "\(finding.stream.kind)"),
           .text("stream_id", finding.stream.id.text), .text("fact", finding.fact),
-          .code("rule", rule), .text("what", details.joined(separator: "; ")),
+          .code("rule", rule), .phrase("what", zh: what.zh, en: what.en),
         ]
       }, leftOut: supposed.refused + supposed.judgedOtherwise - UInt64(shown.count))
   }

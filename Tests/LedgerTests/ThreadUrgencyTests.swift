@@ -1,4 +1,4 @@
-import CScheduling
+import CLinux
 import Dispatch
 import Glibc
 import Ledger

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 
 import pytest
@@ -204,6 +205,18 @@ def test_tables_speak_both_languages(honest):
     for language, word in (("zh", "符合规则"), ("en", "conforms to its rules")):
         done = run("oppreplay", "conform", honest.data, "--format", "table", "--lang", language, check=0)
         assert word in done.stdout.decode()
+
+
+@pytest.mark.parametrize("rule", FORGERIES)
+def test_what_was_found_is_told_in_the_readers_language(honest, folder, rule):
+    copy = forged(honest, folder, FORGERIES[rule])
+    english, chinese = (
+        run("oppreplay", "conform", copy, "--view", "findings", "--format", "table", "--lang", language,
+            check=1).stdout.decode() for language in ("en", "zh"))
+    sentence = re.compile("[a-z]+ [a-z]+ [a-z]+")
+    assert sentence.search(english)
+    assert not sentence.search(chinese), chinese
+    assert "商机 o-1" in chinese and "初步接触：客户画像完整" not in english
 
 
 def test_a_limit_says_what_it_leaves_out(honest):

@@ -90,9 +90,7 @@ package struct ConformityJudge {
     let announced = Int(first.commandRecords)
     guard announced == records.count, records.allSatisfy({ $0.commandID == first.commandID }) else {
       return add(
-        .violated, ConformityReport.Rule.commandCut.rawValue, first,
-        announced == 0
-          ? "it belongs to no command" : "its command has \(announced) records, not these")
+        .violated, ConformityReport.Rule.commandCut.rawValue, first, .cut(announced: announced))
     }
     guard readings.contains(where: { $0.filled != nil }) else {
       if let found = state.nonconformity(of: records) { add(found, records) }
@@ -114,55 +112,41 @@ package struct ConformityJudge {
     case (_, false): add(other, bare)
     default:
       add(
-        .unjudged, ConformityReport.Rule.textUnreadable.rawValue, bare[0],
-        "what the rules ask of it is about a text that cannot be read here")
+        .unjudged, ConformityReport.Rule.textUnreadable.rawValue, bare[0], .aboutUnreadableText)
     }
   }
 
   private mutating func add(_ found: Nonconformity, _ records: [RecordedEvent]) {
-    switch found {
-    case .refused(let rejection):
-      let field = rejection.field.isEmpty ? "" : " (\(rejection.field))"
-      add(
-        .violated, rejection.code.rawValue, records[0], rejection.message + field,
-        rejection.details)
-    case .differs(let differences):
-      let rule = differences.lazy.compactMap(\.rule).first?.rawValue
-      let place = min(differences[0].fact, records.count - 1)
-      add(
-        .violated, rule ?? ConformityReport.Rule.factsDiffer.rawValue, records[place],
-        "the rules of the day make another fact of it",
-        differences.map { difference in
-          let field = difference.field.isEmpty ? "fact \(difference.fact + 1)" : difference.field
-          return
-            "\(field): recorded is \(difference.recorded), the rules give \(difference.decided)"
-        })
-    case .wrongPolicy(let recorded, let inForce):
-      add(
-        .violated, ConformityReport.Rule.wrongPolicy.rawValue, records[0],
-        "it says policy \(recorded), in force was policy \(inForce)")
-    case .noCommand:
-      add(
-        .violated, ConformityReport.Rule.noCommand.rawValue, records[0],
-        "no command begins with such a fact")
-    }
+    let (rule, place): (String, Int) =
+      switch found {
+      case .refused(let rejection): (rejection.code.rawValue, 0)
+      case .differs(let differences):
+        (
+          differences.lazy.compactMap(\.rule).first?.rawValue
+            ?? ConformityReport.Rule.factsDiffer.rawValue,
+          min(differences[0].fact, records.count - 1)
+        )
+      case .wrongPolicy: (ConformityReport.Rule.wrongPolicy.rawValue, 0)
+      case .noCommand: (ConformityReport.Rule.noCommand.rawValue, 0)
+      }
+    add(.violated, rule, records[place], .unfit(found))
   }
 
   private mutating func note(_ record: RecordedEvent) {
     for remark in state.remarks(on: record) {
-      add(.noted, remark.rawValue, record, record.remarkText(remark), record.remarkDetails(remark))
+      add(.noted, remark.rawValue, record, ConformityAccount(remark, on: record))
     }
   }
 
   private mutating func add(
-    _ verdict: ConformityReport.Verdict, _ rule: String, _ record: RecordedEvent, _ what: String,
-    _ details: [String] = []
+    _ verdict: ConformityReport.Verdict, _ rule: String, _ record: RecordedEvent,
+    _ account: ConformityAccount
   ) {
     report.add(
       ConformityReport.Finding(
         verdict: verdict, rule: rule, position: record.position, recordedAt: record.recordedAt,
         occurredAt: record.occurredAt, policyVersion: record.policyVersion, actor: record.actor,
-        team: state.team(of: record.actor), stream: record.stream, what: what, details: details))
+        team: state.team(of: record.actor), stream: record.stream, account: account))
   }
 }
 
@@ -170,35 +154,5 @@ extension Nonconformity {
   /// Whether it may be so only because a text is not there, or is not the one that was typed.
   fileprivate var isAboutText: Bool {
     if case .refused(let rejection) = self { rejection.isAboutText } else { false }
-  }
-}
-
-extension RecordedEvent {
-  fileprivate func remarkText(_ remark: Remark) -> String {
-    switch remark {
-    case .backfilled:
-      let days = recordedAt.since(occurredAt).wholeDays
-      return "it had occurred \(days) days before it was recorded"
-    case .gateOverridden, .eliminatedDirectly:
-      return "approval '\(approvalUsed)' opened the way"
-    default: return ""
-    }
-  }
-
-  fileprivate func remarkDetails(_ remark: Remark) -> [String] {
-    switch (remark, event) {
-    case (.gateOverridden, .stageMoved(let event)), (.gateFlagged, .stageMoved(let event)):
-      event.unmetGates.map(\.description)
-    case (.gateFlagged, .opportunityCreated(let event)): event.unmetGates.map(\.description)
-    default: []
-    }
-  }
-
-  private var approvalUsed: String {
-    switch event {
-    case .stageMoved(let event): event.overrideApprovalID
-    case .opportunityEliminated(let event): event.approvalID
-    default: ""
-    }
   }
 }

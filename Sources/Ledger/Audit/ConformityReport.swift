@@ -25,10 +25,7 @@ package struct ConformityReport: Sendable {
     /// Of the actor, when it happened; nil: no person, or of no team.
     package var team: TeamID?
     package var stream: Stream
-    /// In plain words; empty with what its rule says already.
-    package var what: String
-    /// What exactly is missing or differs, one a line.
-    package var details: [String]
+    package var account: ConformityAccount
   }
 
   /// What no refusal has a code for.

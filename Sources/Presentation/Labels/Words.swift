@@ -133,7 +133,7 @@ extension PBActor.Kind {
 }
 
 extension PBStreamKind {
-  var word: Word {
+  package var word: Word {
     switch self {
     case .unspecified: .absent
     case .policy: Word("policy", "规则", "Policy")

@@ -32,6 +32,10 @@ package struct AuditReport: Sendable {
         key,
         text.isEmpty ? .word(AuditWords.word(code)) : .message(text, about: AuditWords.word(code)))
     }
+    /// Words for people in their language; programs read the English ones.
+    package static func phrase(_ key: String, zh: String, en: String) -> Cell {
+      Cell(key, en.isEmpty ? .text(zh) : .word(Word(en, zh, en)))
+    }
     package static func list(_ key: String, _ texts: [String]) -> Cell {
       Cell(key, .lines(texts))
     }

@@ -1,9 +1,12 @@
-// sched_setattr(2), which glibc wraps only from 2.41 on, and syscall(2), which Swift cannot call.
-#ifndef CSCHEDULING_SHIM_H
-#define CSCHEDULING_SHIM_H
+// sched_setattr(2), which glibc wraps only from 2.41 on, and prctl(2) and syscall(2), which take any
+// number of arguments, so that Swift cannot call them.
+#ifndef CLINUX_SHIM_H
+#define CLINUX_SHIM_H
 
 #include <errno.h>
+#include <signal.h>
 #include <stdint.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -37,6 +40,12 @@ static inline uint64_t scheduling_slice(void) {
   struct scheduling_attributes attributes = {.size = sizeof attributes};
   if (syscall(SYS_sched_getattr, 0, &attributes, sizeof attributes, 0) != 0) return 0;
   return attributes.runtime;
+}
+
+// Has the kernel kill the calling process when the thread that started it ends. Returns 0, or -1 with
+// errno. A parent that ended before this call is not noticed: compare getppid(2) afterwards.
+static inline int process_end_with_parent(void) {
+  return prctl(PR_SET_PDEATHSIG, SIGKILL);
 }
 
 #endif
