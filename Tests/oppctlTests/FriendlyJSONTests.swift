@@ -46,10 +46,21 @@ struct FriendlyJSONTests {
       (#"{"winOpportunity": {"opportunityId": "o"}"#, 42, nil, "',' or '}'"),
       (#"[1]"#, 1, nil, "a command is an object"),
       (#"{}"#, nil, nil, "no command in it"),
-      (#"{"winOpportunity": {"oppId": "o"}}"#, nil, "winOpportunity.oppId", "no such field"),
+      (
+        #"{"winOpportunity": {"oppId": "o"}}"#, nil, "winOpportunity.oppId",
+        "no such field; there are opportunityId, "
+      ),
+      (
+        #"{"wonOpportunity": {"opportunityId": "o"}}"#, nil, "wonOpportunity",
+        "no such field; a command is told by its kind"
+      ),
+      (
+        #"{"createOpportunity": {"products": [{"productId": "p"}, {"name": "x"}]}}"#, nil,
+        "createOpportunity.products.1.name", "no such field; there are productId, "
+      ),
       (
         #"{"moveStage": {"from": "contact", "to": "signed"}}"#, nil, "moveStage.to",
-        "no such word"
+        "no such word in the catalogue of this field; it takes one of contact, needs, "
       ),
       (
         #"{"createOpportunity": {"title": "t", "amount": {"minorUnits": "x", "currency": "CNY"}}}"#,

@@ -30,8 +30,7 @@ package enum FriendlyJSON {
     do {
       return try M(jsonString: plain.line)
     } catch {
-      let path = firstFault(of: type, in: plain, path: []) { $0 }
-      throw FieldError(message: explain(error), field: path.joined(separator: "."))
+      throw FieldFault.found(by: error, reading: type, from: plain)
     }
   }
 
@@ -120,22 +119,8 @@ package enum FriendlyJSON {
 
   /// By what the lexicon says of the field at `path`, in a command or a policy document.
   private static func form(of path: [String]) -> Form? {
-    let names = path.map(snake)
-    if let form = envelope[names.joined(separator: ".")] { return form }
-    guard let first = names.first, names.count > 1 || Lexicon.current.values[policy] != nil else {
-      return nil
-    }
-    var kind = Lexicon.current.command(named: first)
-    var rest = names.dropFirst()
-    if kind == nil {
-      kind = Lexicon.current.values[policy]
-      rest = names[...]
-    }
-    var field: Lexicon.Field?
-    for name in rest {
-      field = kind?.fields.first { $0.name == name }
-      kind = field.flatMap { $0.form == .message ? Lexicon.current.values[$0.of] : nil }
-    }
+    if let form = envelope[path.map(snake).joined(separator: ".")] { return form }
+    let field = place(of: path).field
     switch field?.form {
     case .digest: return .digest
     case .moment: return .moment
@@ -143,6 +128,24 @@ package enum FriendlyJSON {
     case .word: return .word(of: field?.of ?? "")
     default: return nil
     }
+  }
+
+  /// What the lexicon says of `path`, in a command or a policy document: the field there, and the kind
+  /// of message that it is in; nil where there is none.
+  static func place(of path: [String]) -> (field: Lexicon.Field?, in: Lexicon.Kind?) {
+    // Elements of lists are told by their number.
+    let names = path.filter { Int($0) == nil }.map(snake)
+    guard let first = names.first else { return (nil, nil) }
+    let command = Lexicon.current.command(named: first)
+    var kind = command ?? Lexicon.current.values[policy]
+    var around: Lexicon.Kind?
+    var field: Lexicon.Field?
+    for name in command == nil ? names[...] : names.dropFirst() {
+      around = kind
+      field = kind?.fields.first { $0.name == name }
+      kind = field.flatMap { $0.form == .message ? Lexicon.current.values[$0.of] : nil }
+    }
+    return (field, around)
   }
 
   private static let policy = "PolicyDocument"
@@ -183,53 +186,6 @@ package enum FriendlyJSON {
     return .object([
       .init("minorUnits", .string(String(minorUnits))), .init("currency", .string(currency)),
     ])
-  }
-
-  // MARK: Faults
-
-  /// The path of the first value that is refused when it stands alone in the message.
-  private static func firstFault<M: Message>(
-    of type: M.Type, in value: JSONValue, path: [String], _ wrap: @escaping (JSONValue) -> JSONValue
-  ) -> [String] {
-    switch value {
-    case .object(let members):
-      for member in members {
-        let wrapMember = { (inner: JSONValue) in wrap(.object([.init(member.key, inner)])) }
-        if !isReadable(type, wrapMember(member.value)) {
-          return firstFault(of: type, in: member.value, path: path + [member.key], wrapMember)
-        }
-      }
-    case .array(let elements):
-      for (index, element) in elements.enumerated() {
-        let wrapElement = { (inner: JSONValue) in wrap(.array([inner])) }
-        if !isReadable(type, wrapElement(element)) {
-          return firstFault(of: type, in: element, path: path + ["\(index)"], wrapElement)
-        }
-      }
-    case .null, .bool, .number, .string: break
-    }
-    return path
-  }
-
-  private static func isReadable<M: Message>(_ type: M.Type, _ value: JSONValue) -> Bool {
-    // Why it cannot be read is told by the error of the whole message.
-    (try? M(jsonString: value.line)) != nil
-  }
-
-  private static func explain(_ error: any Error) -> String {
-    guard let error = error as? JSONDecodingError else { return "\(error)" }
-    switch error {
-    case .unknownField: return "no such field"
-    case .unrecognizedEnumValue: return "no such word in the catalogue of this field"
-    case .malformedNumber, .leadingZero: return "not a number"
-    case .numberRange: return "the number is out of range"
-    case .malformedBool: return "neither true nor false"
-    case .malformedString: return "not a text (bytes are base64)"
-    case .conflictingOneOf: return "two commands in one; name one"
-    case .illegalNull: return "null is not allowed here"
-    case .failure, .schemaMismatch: return "not of the kind this field takes"
-    default: return "cannot be read (\(error))"
-    }
   }
 }
 

@@ -80,7 +80,7 @@ struct DoCommand: AsyncParsableCommand {
     do {
       members.append(.init(kind.name, try FieldArguments(kind: kind).body(fields)))
     } catch {
-      throw ValidationError(error.message)
+      throw fault(error.message, kind)
     }
     if let at { members.append(.init("occurredAtMs", .string(at))) }
     if let expectedVersion { members.append(.init("expectedVersion", .integer(expectedVersion))) }
@@ -89,8 +89,14 @@ struct DoCommand: AsyncParsableCommand {
     do {
       return try CommandReader(actor: actor.actor).whole(.object(members))
     } catch {
-      throw ValidationError("\(error)")
+      throw fault("\(error)", kind)
     }
+  }
+
+  private func fault(_ message: String, _ kind: Lexicon.Kind) -> InputError {
+    InputError(
+      "\(message); 'oppctl do \(Self.name(kind)) --explain' tells of its fields",
+      exitCode: Failure.usage)
   }
 
   // MARK: Teaching
