@@ -27,7 +27,6 @@ struct DataDirectory {
   ]
 
   init(_ path: String, stage: Stage = .finished) {
-    precondition(!path.isEmpty, "a directory has a name")
     self.stage = stage
     let trimmed = path.count > 1 && path.last == "/" ? String(path.dropLast()) : path
     self.path = trimmed
@@ -42,8 +41,13 @@ struct DataDirectory {
   var writerLockFile: String { path + "/writer.lock" }
 
   /// Checks in plain file I/O that LMDB may map the data file: a ledger, ours, and all there.
+  ///
+  /// - Parameter isEvidence: somebody else may have made the directory, to be read only: a link in it
+  ///   would have LMDB write its table of readers to any file of the reader's, and a pipe would have
+  ///   the reader wait for ever.
   /// - Returns: which file it is.
-  func check() throws(LogError) -> File.Identity {
+  func check(isEvidence: Bool) throws(LogError) -> File.Identity {
+    if isEvidence { try requirePlainFiles() }
     guard File.isDirectory(path), File.exists(formatFile) else {
       try requireNotHalfRestored()
       throw .notALedger(path: path)
@@ -53,6 +57,15 @@ struct DataDirectory {
       throw .damaged(position: nil, place: path, what: "FORMAT is there and data.mdb is not")
     }
     return try DataFileCheck.check(dataFile)
+  }
+
+  private func requirePlainFiles() throws(LogError) {
+    for file in [formatFile, restoringFormatFile, dataFile, lockFile, writerLockFile]
+    where File.isSomethingElse(file) {
+      throw .io(
+        operation: "read", path: file,
+        reason: "it is a link, a pipe or a device; copy the ledger's files themselves")
+    }
   }
 
   /// Of a restore that was cut off the name alone tells.

@@ -52,14 +52,14 @@ internal import Synchronization
     do throws(LogError) {
       let flags = access == .readOnly ? UInt32(MDB_RDONLY) : 0
       var heldLock = lock.take()
-      do throws(LogError) {
-        unsafe handle = try Environment.open(directory, flags: flags, mapBytes: mapBytes)
-      } catch {
-        guard access == .readOnly, Environment.isLockFileUnusable(directory) else { throw error }
-        // A read-only copy: LMDB cannot keep its reader table, and nobody writes.
+      if access == .readOnly, Environment.isLockFileUnusable(directory) {
+        // A copy, or one that may not be written: LMDB can keep no table of readers there, or would
+        // make one, which changes what is only looked at; and nobody writes.
         heldLock = try WriterLock.whileReadingUnlocked(directory)
         unsafe handle = try Environment.open(
           directory, flags: flags | UInt32(MDB_NOLOCK), mapBytes: mapBytes)
+      } else {
+        unsafe handle = try Environment.open(directory, flags: flags, mapBytes: mapBytes)
       }
       do throws(LogError) {
         let tables = unsafe try Environment.openDatabases(handle, directory, access: access)

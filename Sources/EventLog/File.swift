@@ -127,6 +127,13 @@ extension File {
     (try? File(opening: path, flags: O_RDONLY | O_DIRECTORY)) != nil
   }
 
+  /// Whether something stands at `path` that is no plain file itself: a link, a pipe, a device.
+  static func isSomethingElse(_ path: String) -> Bool {
+    var info = stat()
+    // Safe: the structure and the C string live for the call.
+    return unsafe lstat(path, &info) == 0 && info.st_mode & S_IFMT != S_IFREG
+  }
+
   static func exists(_ path: String) -> Bool {
     // Safe: the C string lives for the call.
     unsafe access(path, F_OK) == 0

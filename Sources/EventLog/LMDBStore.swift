@@ -108,7 +108,7 @@ package final class LMDBStore: LogStore {
   /// The same, also of one that is being restored.
   init(_ directory: DataDirectory, mode: Mode, mapBytes: Int) throws(LogError) {
     // Before anything is locked or made, so that a wrong path is left as it was.
-    let identity = try directory.check()
+    let identity = try directory.check(isEvidence: mode == .readOnly)
     let lock = mode == .readWrite ? try WriterLock(writing: directory) : nil
     try TreeCheck.check(directory.dataFile)
     let environment = try Environment(

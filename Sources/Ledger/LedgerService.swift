@@ -316,7 +316,10 @@ package final class LedgerService: Sendable {
     status.opportunities = UInt64(counts.contents.opportunities)
     status.customers = UInt64(counts.contents.customers)
     status.users = UInt64(counts.contents.users)
-    status.policyVersion = counts.contents.policyVersion
+    // A version that is published for later is not in force.
+    let policies = counts.contents.policies
+    status.policyVersion =
+      policies.versions.isEmpty ? 0 : policies.inForce(at: clock.now()).version
     // A store that cannot say how much is left has other troubles, which its next commit reports.
     status.spaceLeftBytes = (try? store.spaceLeft()) ?? 0
     status.dataDirectory = dataDirectory

@@ -40,18 +40,18 @@ package struct LedgerState: Sendable {
   package init() {}
 
   /// How much there is of what people ask for first.
-  package struct Counts: Hashable, Sendable {
+  package struct Counts: Sendable {
     package var opportunities: Int
     package var customers: Int
     package var users: Int
-    /// Version of the newest policy; 0: none.
-    package var policyVersion: UInt64
+    /// Which one is in force is for whoever has a clock to say.
+    package var policies: PolicyHistory
   }
 
   package var counts: Counts {
     Counts(
       opportunities: opportunities.count, customers: customers.count, users: users.count,
-      policyVersion: policies.latestVersion)
+      policies: policies)
   }
 
   /// Version of `stream`; 0: it does not exist.

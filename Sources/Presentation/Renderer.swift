@@ -141,7 +141,7 @@ package struct Renderer: Sendable {
   }
 
   func card(_ fields: [Field]) -> String {
-    Table.card(fields.map { (Headings.heading($0.key, style.language), $0.shown(style)) })
+    Table.card(fields.map { ($0.heading(style.language), $0.shown(style)) })
   }
 
   /// One row for a stream of rows.

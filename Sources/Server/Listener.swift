@@ -29,7 +29,9 @@ package final class Listener: Sendable {
   package static func open(
     path: String, mode: UInt32, service: LedgerService, limits: Limits, log: Logger
   ) throws(Failure) -> Listener {
-    try makeWay(at: path)
+    try check(path: path)
+    // What a dead daemon left; anything else was refused.
+    unlink(path)
     let connections = ConnectionTable(limits: limits)
     // One thread for all sockets and the commit: see ``Writer``.
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -102,14 +104,23 @@ package final class Listener: Sendable {
     }
   }
 
-  /// Removes what a dead daemon left at `path`.
-  private static func makeWay(at path: String) throws(Failure) {
+  /// Whether a socket may be made at `path`: before anything else is made that would stay behind.
+  ///
+  /// - Throws: ``Failure``.
+  package static func check(path: String) throws(Failure) {
     guard (1...104).contains(path.utf8.count) else {
       throw Failure(
         code: "SOCKET_PATH",
         description: "'\(path)' has \(path.utf8.count) bytes; a socket's path has 1 to 104")
     }
     var status = stat()
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw Failure(
+        code: "SOCKET_PATH",
+        description: "\(path): there is no directory \(folder): make it, or choose another path")
+    }
     guard lstat(path, &status) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFSOCK else {
       throw Failure(
@@ -121,7 +132,6 @@ package final class Listener: Sendable {
         code: "SOCKET_IN_USE",
         description: "a live daemon answers on \(path): stop it, or choose another path")
     }
-    unlink(path)
   }
 
   private static func answers(at path: String) -> Bool {

@@ -15,7 +15,7 @@ struct Oppctl: AsyncParsableCommand {
       Try it:
         oppctl demo --opportunities 200            a believable year of a sales team
         oppctl pipeline --by team                  where the money is
-        oppctl due --owner demo1-rep-01            what must be done today
+        oppctl due --owner demo1-rep-01 --within 24  what is due, or will be in a day
         oppctl opportunity demo1-opp-000001        one opportunity, whole
         oppctl timeline demo1-opp-000001           everything that ever happened to it
         oppctl forecast --as-of 2026-03-01         the forecast as it stood then

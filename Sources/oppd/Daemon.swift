@@ -120,6 +120,11 @@ struct Daemon: ParsableCommand {
     // Signals are taken by one thread that waits for them, so every other thread must block them;
     // threads inherit that from this one.
     let signals = StopSignals()
+    do throws(Listener.Failure) {
+      try Listener.check(path: socket)
+    } catch {
+      refuse(code: error.code, error.description, status: 1)
+    }
     let service = openService(data: data, settings: settings, log: log)
     let listener: Listener
     do throws(Listener.Failure) {

@@ -2,6 +2,7 @@ import ArgumentParser
 import EventLog
 import Ledger
 import SignedNotes
+import SignedNotes
 
 /// Keeps the history in static files that only grow in number.
 struct ArchiveCommand: ParsableCommand {
@@ -54,11 +55,21 @@ struct ArchiveCommand: ParsableCommand {
   }
 
   func run() throws {
+    let own = try ownHead(of: directory)
+    let store = try open()
+    defer { store.close() }
+    if let own, own.size > store.head.position {
+      throw Refusal(
+        code: "ROLLED_BACK",
+        message: """
+          \(directory)/signed-heads says that \(own.size) records were signed, and the ledger ends at \
+          \(store.head.position): its tail was removed, or an older copy put back beside newer heads; \
+          nothing was archived
+          """)
+    }
     let progress = Progress("archived")
     let report: Archiving.Report
     do throws(ArchiveFault) {
-      let store = try open()
-      defer { store.close() }
       report = try Archiving.write(
         store, to: archive,
         limits: SegmentLimits(records: segmentRecords, rawBytes: segmentBytes)
@@ -70,11 +81,11 @@ struct ArchiveCommand: ParsableCommand {
     try output(text(report) + "\n")
   }
 
-  private func open() throws(ArchiveFault) -> LMDBStore {
+  private func open() throws -> LMDBStore {
     do throws(LogError) {
       return try LMDBStore(opening: directory, mode: .readOnly)
     } catch {
-      throw .log(error)
+      throw Refusal(.log(error))
     }
   }
 

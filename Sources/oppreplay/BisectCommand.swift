@@ -47,6 +47,7 @@ struct BisectCommand: ParsableCommand {
     try delivery.deliver("bisect") {
       let store = try openHistory(directory)
       defer { store.close() }
+      let basis = try delivery.basis(of: store)
       let (checkpoints, found) = try compared(store)
       guard let outcome = found else {
         throw Refusal(
@@ -55,8 +56,7 @@ struct BisectCommand: ParsableCommand {
       }
       try output(Renderer(printing.style).text(document(checkpoints, outcome)))
       let isEqual = if case .equal = outcome { true } else { false }
-      return ReportOutcome(
-        isFine: isEqual, basis: ReportBasis(of: store.head, in: directory))
+      return ReportOutcome(isFine: isEqual, basis: basis)
     }
   }
 

@@ -13,10 +13,11 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       Either may be a ledger's directory, live or a copy, or an archive. Where both have roots of many \
       sizes (the tree a ledger keeps, the segments of an archive) halving finds the place, and only \
-      the records there are read; --all reads every record and believes no root. The answer says \
-      which way it was found.
+      the records there are read: what is equal then are the histories, and bytes that were damaged \
+      since are not seen. --all reads every record and believes no root. The answer says which way it \
+      was found.
 
-      Exit status: 0 the same records; 1 one is longer, or a record differs, or one is broken.
+      Exit status: 0 the same; 1 one is longer, or a record differs, or one is broken.
 
       Example:
         oppreplay compare /var/lib/oppd/acme /archive/acme

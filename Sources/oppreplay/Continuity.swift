@@ -80,6 +80,30 @@ struct Continuity {
     }
   }
 
+  /// What is wrong with a log by the newest head that its own directory has; nil: nothing, or there is
+  /// none. Nobody has checked that signature: it is no proof of anything, but what does not fit it is
+  /// not as its daemon left it.
+  ///
+  /// - Parameter root: of the log's first records, as many as the head has; nil: it ends earlier.
+  static func contradiction(
+    of own: SignedHead?, ending at: UInt64, in directory: String, root: [UInt8]?
+  ) -> Refusal? {
+    guard let own, root != own.root else { return nil }
+    guard root != nil else {
+      return Refusal(
+        code: "ROLLED_BACK",
+        message: """
+          \(directory)/signed-heads says that \(own.size) records were signed, and the log ends at \
+          \(at): its tail was removed, or an older copy put back beside newer heads
+          """)
+    }
+    return Refusal(
+      code: "REWRITTEN",
+      message: """
+        the first \(own.size) records are not those that \(directory)/signed-heads says were signed
+        """)
+  }
+
   /// The sizes whose roots ``contradiction(in:)`` needs.
   var sizes: Set<UInt64> { Set(notes.map(\.head.size)) }
 
@@ -102,8 +126,10 @@ struct Continuity {
           code: "REWRITTEN",
           message: """
             the first \(head.size) records are not those that were signed: the root is \
-            \(Base64.text(root.bytes)), \(Base64.text(head.root)) was signed. The first \(last) are \
-            right, so a record of \(last + 1) to \(head.size) was changed, added, removed or moved
+            \(root), \(Digest(head.root).map { "\($0)" } ?? "another") was signed. \
+            \(last == 0 ? "No shorter head is at hand that is right" : "The first \(last) are right"), so \
+            a record of \(last + 1) to \(head.size) was changed, added, removed or moved, unless these \
+            notes are of two histories
             """)
       }
       last = head.size

@@ -38,6 +38,7 @@ struct EventsCommand: ParsableCommand {
 
   func validate() throws {
     guard from > 0 else { throw ValidationError("positions count from 1") }
+    guard to.map({ $0 >= from }) ?? true else { throw ValidationError("--to lies before --from") }
   }
 
   func run() throws {
@@ -85,7 +86,10 @@ struct EventsCommand: ParsableCommand {
     if let opportunity, !found {
       throw Refusal(
         code: "NOT_FOUND",
-        message: "no record of positions \(from) to \(last) is about opportunity '\(opportunity)'")
+        message: """
+          no record of positions \(from) to \(last)\(basis.instant == nil ? "" : ", as of then,") is about \
+          opportunity '\(opportunity)'
+          """)
     }
   }
 }

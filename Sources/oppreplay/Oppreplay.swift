@@ -37,6 +37,9 @@ struct Oppreplay: ParsableCommand {
   static func main() {
     ChildProcess.endWithParent()
     do {
+      if CommandLine.arguments.contains("") {
+        throw ValidationError("an argument is empty: is a variable of a script not set?")
+      }
       var command = try parseAsRoot()
       if !(command is any NeedsNoChild), !ChildProcess.isChild, isOurs(command) {
         Glibc.exit(ChildProcess.runAgain())

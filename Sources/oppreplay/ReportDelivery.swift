@@ -11,10 +11,6 @@ struct ReportBasis {
   /// The newest head of it that its daemon signed.
   let head: SignedNote?
 
-  init(of head: Head, in directory: String) {
-    self.init(size: head.position, root: head.root, in: directory)
-  }
-
   init(of log: LogVerification, in directory: String) {
     self.init(size: log.records, root: log.root, in: directory)
   }
@@ -37,7 +33,8 @@ struct ReportOutcome {
 struct ReportDelivery: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Write the report to this new file; JSON unless --format says otherwise.", valueName: "file"))
+      "Write the report to this new file; JSON (of verify its line) unless --format says otherwise.",
+      valueName: "file"))
   var output: String?
 
   @Option(
@@ -45,6 +42,34 @@ struct ReportDelivery: ParsableArguments {
       "Sign the report with this key file (oppctl key new) into FILE.sig; without --output the report is COMMAND.report here.",
       valueName: "keyfile"))
   var sign: String?
+
+  /// Whether the report goes to a file.
+  var isKept: Bool { output != nil || sign != nil }
+
+  /// What a report about `store` rests on; nil where nobody will be told: a report that is kept states a
+  /// root, so that is computed from every record first, and held to the newest signed head there.
+  ///
+  /// - Throws: what is wrong with the log.
+  func basis(of store: any ReplaySource) throws -> ReportBasis? {
+    guard isKept else { return nil }
+    let own = try ownHead(of: store.directory)
+    let progress = Progress("verified", of: store.head.position)
+    let log: LogVerification
+    do throws(LogError) {
+      log = try store.verify(
+        rootsAt: own.map { [$0.size] } ?? [], progress: { progress.show($0.records) },
+        record: { _, _ in })
+    } catch {
+      throw Refusal(.log(error))
+    }
+    if let fault = Continuity.contradiction(
+      of: own, ending: log.records, in: store.directory,
+      root: own.flatMap { log.roots[$0.size]?.bytes })
+    {
+      throw fault
+    }
+    return ReportBasis(of: log, in: store.directory)
+  }
 
   /// Has `make` print a report, keeps and signs it as asked, and ends the program when what it is about
   /// is not as it should be.

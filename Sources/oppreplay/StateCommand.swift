@@ -66,6 +66,7 @@ struct StateCommand: ParsableCommand {
   @OptionGroup var delivery: ReportDelivery
 
   func validate() throws {
+    try PastBasis.validate(knownAt, with: [asOf])
     if view.contains(.waterfall), from == nil {
       throw ValidationError("--view waterfall has a beginning: --from TIME")
     }
@@ -75,8 +76,9 @@ struct StateCommand: ParsableCommand {
     try delivery.deliver("state") {
       let store = try openHistory(directory)
       defer { store.close() }
+      let basis = try delivery.basis(of: store)
       try show(store)
-      return ReportOutcome(isFine: true, basis: ReportBasis(of: store.head, in: directory))
+      return ReportOutcome(isFine: true, basis: basis)
     }
   }
 

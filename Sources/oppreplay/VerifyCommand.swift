@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import Presentation
 import Sealing
+import SignedNotes
 
 /// Checks everything the format allows to check, and says one line.
 struct VerifyCommand: ParsableCommand {
@@ -87,6 +88,7 @@ struct VerifyCommand: ParsableCommand {
   /// - Throws: ``Refusal``, the first thing found wrong.
   private func verify(_ expected: (UInt64, Digest)?, into report: inout VerifyReport) throws {
     report.continuity = try keptHeads()
+    let own = try ownHead(of: directory)
     let store = try openHistory(directory)
     defer { store.close() }
     report.isArchive = store is Archive
@@ -95,7 +97,7 @@ struct VerifyCommand: ParsableCommand {
     report.stored = StoredModels.look(in: directory, notBeyond: store.head.position, keys: keys)
     let check = LedgerCheck(store: store, keys: keys, digestsAt: report.stored.position)
     let sizes = (report.continuity?.sizes ?? []).union(expected.map { [$0.0] } ?? [])
-      .union([report.stored.position])
+      .union([report.stored.position]).union(own.map { [$0.size] } ?? [])
     let progress = Progress("verified", of: store.head.position)
     let log = Result { () throws(LogError) in
       try store.verify(
@@ -121,7 +123,13 @@ struct VerifyCommand: ParsableCommand {
           \(root): history was rewritten or cut off
           """)
     }
-    if let fault = report.continuity?.contradiction(in: result) { throw fault }
+    if let fault = report.continuity?.contradiction(in: result)
+      ?? Continuity.contradiction(
+        of: own, ending: result.records, in: directory,
+        root: own.flatMap { result.roots[$0.size]?.bytes })
+    {
+      throw fault
+    }
     report.compareModels()
   }
 

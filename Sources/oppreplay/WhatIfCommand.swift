@@ -73,10 +73,11 @@ struct WhatIfCommand: ParsableCommand {
     try delivery.deliver("what-if") {
       let store = try openHistory(directory)
       defer { store.close() }
+      let basis = try delivery.basis(of: store)
       let histories = try compared(store, under: document)
       let renderer = Renderer(printing.style)
       try output(renderer.text(try report(histories, store, renderer.style.format)))
-      return ReportOutcome(isFine: true, basis: ReportBasis(of: store.head, in: directory))
+      return ReportOutcome(isFine: true, basis: basis)
     }
   }
 

@@ -4,8 +4,9 @@ import SignedNotes
 /// What the signer has signed last: it signs nothing that does not extend this, so that whoever has
 /// the ledger, its data and its processor still gets no second history signed.
 ///
-/// It is a file with the last note, or an empty one before the first, replaced as a whole, and on the
-/// device before a signature leaves.
+/// It is a file with the last note, or one that says that there is none yet, replaced as a whole, and on
+/// the device before a signature leaves. An empty one is none of these: it was cut off, and what was
+/// signed is not known.
 struct HeadMemory {
   private(set) var last: KeptHead?
   private let directory: String
@@ -13,6 +14,8 @@ struct HeadMemory {
   private let keys: [SigningKey]
 
   private static let bytesMaximum = SignedNote.bytesMaximum
+  /// What a memory says before the first signature.
+  private static let begun = "no head of this ledger was signed yet\n"
 
   /// - Parameter isBeginning: there is no memory yet, and that is right.
   init(file path: String, keys: [SigningKey], isBeginning: Bool) throws(NoteFault) {
@@ -26,14 +29,20 @@ struct HeadMemory {
           "\(path) is not there: without it a history could be signed that contradicts what was signed "
             + "before. For a ledger whose heads this key never signed, say --begin")
       }
-      try write("")
+      try write(Self.begun)
       return
     }
     guard !isBeginning else {
       throw NoteFault(.keyFile, "\(path) is there: leave out --begin, which is for the first time")
     }
-    // As it was begun: nothing was signed yet.
-    if found.isEmpty { return }
+    if found == Self.begun { return }
+    guard !found.isEmpty else {
+      throw NoteFault(
+        .keyFile,
+        "\(path) is empty, so what was signed last is not known: put back what it held (its ledger's "
+          + "signed-heads has it last). Only if this key never signed a head of the ledger, remove the file "
+          + "and say --begin")
+    }
     do throws(NoteFault) {
       let kept = try KeptHead(SignedNote(found))
       try kept.note.verify(with: keys.map(\.verifier))

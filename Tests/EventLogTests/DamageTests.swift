@@ -206,7 +206,7 @@ struct DamageTests {
     _ = try store.append(batch(1...3))
     store.close()
     for count in [2, 4] as [UInt64] {
-      let identity = try DataDirectory(directory.ledger).check()
+      let identity = try DataDirectory(directory.ledger).check(isEvidence: false)
       let environment = try Environment(
         DataDirectory(directory.ledger), identity: identity, access: .readWrite,
         mapBytes: testMapBytes, lock: nil)
@@ -228,7 +228,7 @@ struct DamageTests {
   func onlyGrowing() throws {
     let directory = try TemporaryDirectory()
     try LMDBStore.create(at: directory.ledger, mapBytes: testMapBytes)
-    let identity = try DataDirectory(directory.ledger).check()
+    let identity = try DataDirectory(directory.ledger).check(isEvidence: false)
     let environment = try Environment(
       DataDirectory(directory.ledger), identity: identity, access: .readWrite,
       mapBytes: testMapBytes, lock: nil)

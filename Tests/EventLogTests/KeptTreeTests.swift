@@ -121,7 +121,8 @@ struct KeptTreeTests {
     try LMDBStore.create(at: directory.ledger, mapBytes: testMapBytes)
     let place = DataDirectory(directory.ledger)
     let environment = try Environment(
-      place, identity: try place.check(), access: .readWrite, mapBytes: testMapBytes, lock: nil)
+      place, identity: try place.check(isEvidence: false), access: .readWrite,
+      mapBytes: testMapBytes, lock: nil)
     defer { environment.close() }
     var writer = LogWriter(HeadRecord(frontier: MerkleFrontier()))
     let plan = try writer.plan(batch((1...records).map(record)), expecting: 0)
@@ -184,7 +185,8 @@ struct KeptTreeTests {
     // What the first step of two leaves behind.
     let place = DataDirectory(directory.ledger)
     let environment = try Environment(
-      place, identity: try place.check(), access: .readWrite, mapBytes: testMapBytes, lock: nil)
+      place, identity: try place.check(isEvidence: false), access: .readWrite,
+      mapBytes: testMapBytes, lock: nil)
     try place.raiseFormat(to: .tree)
     var frontier = MerkleFrontier()
     var nodes: [TreeNode] = []

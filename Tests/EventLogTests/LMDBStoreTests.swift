@@ -211,7 +211,7 @@ struct LMDBStoreTests {
     let directory = try TemporaryDirectory()
     let store = try makeStore(in: directory)
     store.close()
-    let identity = try DataDirectory(directory.ledger).check()
+    let identity = try DataDirectory(directory.ledger).check(isEvidence: false)
     let environment = try Environment(
       DataDirectory(directory.ledger), identity: identity, access: .readWrite,
       mapBytes: testMapBytes, lock: nil)

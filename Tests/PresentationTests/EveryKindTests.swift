@@ -122,10 +122,24 @@ struct EveryKindTests {
     {
       let shown = view.fields.first { $0.key == field.title }
       #expect(shown != nil, "\(kind.message).\(field.name) is left out")
-      guard shown?.shown(Style(format: .table)).isEmpty == false else { continue }
-      #expect(zh.contains(Headings.heading(field.title, .zh)), "\(field.name)")
-      #expect(en.contains(Headings.heading(field.title, .en)), "\(field.name)")
+      guard let shown, !shown.shown(Style(format: .table)).isEmpty else { continue }
+      #expect(zh.contains(shown.heading(.zh)), "\(field.name)")
+      #expect(en.contains(shown.heading(.en)), "\(field.name)")
     }
+  }
+
+  @Test(
+    "a name that means several things in the schema has the heading of its event",
+    arguments: [
+      ("contactAdded", "title", "职务"), ("contactUpdated", "name", "姓名"),
+      ("userRegistered", "name", "姓名"), ("teamRegistered", "name", "名称"),
+      ("opportunityCreated", "title", "名称"), ("approvalGranted", "step", "步骤"),
+    ])
+  fileprivate func headings(kind: String, field: String, heading: String) throws {
+    let golden = try #require(GoldenRecord.all.first { $0.kind == kind })
+    let view = try #require(FactView(of: try PBRecord(serializedBytes: golden.bytes)))
+    let found = try #require(view.fields.first { $0.key == field })
+    #expect(found.heading(.zh) == heading && Headings.knows(field))
   }
 
   @Test("no word is shown as a number or by its name in a program", arguments: GoldenRecord.all)

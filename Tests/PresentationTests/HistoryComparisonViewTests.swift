@@ -28,7 +28,7 @@ struct HistoryComparisonViewTests {
   @Test(
     "equal and longer histories",
     arguments: [
-      (5, 5, "equal", "The same records"),
+      (5, 5, "equal", "The same roots (records not read"),
       (4, 5, "first_is_prefix", "The second goes on from the first"),
       (5, 4, "second_is_prefix", "The first goes on from the second"),
     ])

@@ -21,6 +21,7 @@ import oracle
 import verify_proof
 from conftest import Homes, Office
 from oppdaemon import Daemon, StartRefused, binary, run
+from oppschema import record as schema
 from oppschema import values
 from test_erasure import erase, subject
 from test_evidence import checkpoint, fill, kept_sizes, prove, rewritten, signing, verifier_keys
@@ -363,6 +364,27 @@ def test_an_archive_that_was_cut_off_is_refused_and_gone_on_with(source, folder)
     assert [p.read_bytes() for p in segments(cut)] == [p.read_bytes() for p in segments(whole)]
     assert (cut / "index").read_bytes() == (whole / "index").read_bytes()
     assert not list(cut.glob("*.writing"))
+
+
+def test_a_ledger_that_does_not_fit_its_own_signed_heads_is_named(source, folder):
+    """Nobody has to bring notes for that: the directory itself has newer ones than its log."""
+    def ledger(name, records):
+        oracle.write_ledger(folder / name, records)
+        for side in ("signed-heads", "text.keys"):
+            shutil.copy(source.data / side, folder / name / side)
+        return folder / name
+
+    records = source.ledger.records
+    short = ledger("short", records[:-1])
+    assert "ROLLED_BACK" in run("oppreplay", "verify", short, check=1).stdout.decode()
+    assert "ROLLED_BACK" in archive(short, folder / "archived", check=1)
+    assert not (folder / "archived").exists()
+    whole = ledger("whole", records)
+    run("oppreplay", "verify", whole, check=0)
+    changed = [schema.Record.FromString(stored) for stored in records]
+    changed[5].peer_uid += 1
+    other = ledger("other", [record.SerializeToString(deterministic=True) for record in changed])
+    assert "REWRITTEN" in run("oppreplay", "verify", other, check=1).stdout.decode()
 
 
 def test_every_reader_refuses_an_unfinished_archive(archived):

@@ -60,6 +60,45 @@ def test_a_reader_who_has_seen_enough_is_no_failure(ledger, command):
     assert without_reader(word, ledger, *options) == (0, "")
 
 
+def test_evidence_is_neither_written_to_nor_followed_elsewhere(ledger, folder):
+    """LMDB writes its table of readers to whatever lock.mdb leads to, unless it is kept from it."""
+    shutil.copytree(ledger, copy := folder / "copy")
+    (copy / "lock.mdb").unlink()
+    before = {path.name: path.read_bytes() for path in copy.iterdir()}
+    for word in ("verify", "events", "state"):
+        run("oppreplay", word, copy, check=0)
+    assert {path.name: path.read_bytes() for path in copy.iterdir()} == before
+    (folder / "mine").write_bytes(b"precious")
+    for name in ("lock.mdb", "data.mdb", "FORMAT"):
+        shutil.rmtree(copy)
+        shutil.copytree(ledger, copy)
+        (copy / name).unlink()
+        (copy / name).symlink_to(folder / "mine")
+        for word in ("verify", "events", "backup", "compare"):
+            more = {"backup": [folder / "new"], "compare": [ledger]}.get(word, [])
+            done = run("oppreplay", word, copy, *more, check=1)
+            assert name in (done.stdout + done.stderr).decode()
+        assert (folder / "mine").read_bytes() == b"precious" and not (folder / "new").exists()
+
+
+@pytest.mark.parametrize("name", ["lock.mdb", "data.mdb", "FORMAT", "writer.lock"])
+def test_a_pipe_in_the_evidence_holds_nobody_up(ledger, folder, name):
+    shutil.copytree(ledger, copy := folder / "copy")
+    (copy / name).unlink()
+    os.mkfifo(copy / name)
+    for word in ("verify", "events"):
+        done = subprocess.run([str(binary("oppreplay")), word, str(copy)], capture_output=True,
+                              timeout=PATIENCE)
+        assert done.returncode == 1 and name in (done.stdout + done.stderr).decode()
+
+
+def test_a_name_that_is_empty_is_wrong_usage(ledger, folder):
+    for arguments in (["verify", ""], ["events", ""], ["archive", ledger, ""], ["backup", "", folder / "x"],
+                      ["compare", "", ledger], ["restore", "", folder / "x"]):
+        done = run("oppreplay", *arguments, check=2)
+        assert b"an argument is empty" in done.stderr
+
+
 def test_without_a_reader_the_exit_status_still_says_what_is_broken(ledger, folder):
     shutil.copytree(ledger, copy := folder / "copy")
     with open(copy / "data.mdb", "r+b") as file:

@@ -191,6 +191,13 @@ def test_oppctl_backs_up_the_running_ledger_with_a_note_of_now(busy, folder):
     run("oppctl", "backup", folder / "other", "--data", folder / "nothing", socket=busy.socket,
         check=1)
     assert not (folder / "other").exists()
+    # Another ledger than the one that runs is copied by nobody without a word.
+    oracle.write_ledger(folder / "older", oracle.read_ledger(folder / "copy").records[:-1])
+    other = run("oppctl", "backup", folder / "other", "--data", folder / "older", socket=busy.socket,
+                check=1)
+    assert b"WRONG_ROOT" in other.stdout + other.stderr
+    run("oppctl", "backup", folder / "named", "--data", busy.data, socket=busy.socket, check=0)
+    shutil.rmtree(folder / "other")
     assert busy.stop() == 0
     run("oppctl", "backup", folder / "other", socket=busy.socket, check=3)
 

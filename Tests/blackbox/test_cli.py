@@ -237,6 +237,37 @@ def test_a_demonstration_is_the_same_for_the_same_seed(homes):
     assert rows[0] == rows[1]
 
 
+def test_another_demonstration_under_the_same_ids_is_refused_before_anything_is_sent(homes):
+    daemon = homes.daemon().start()
+    story = ["demo", "--seed", "7", "--opportunities", "10"]
+    ctl(daemon, *story, "--until", "2026-03-31", check=DONE)
+    with daemon.client() as client:
+        head = client.status().head_position
+        done = ctl(daemon, *story, "--until", "2026-04-30", check=REJECTED)
+        assert "nothing was sent" in words(done) and "--seed" in words(done)
+        assert client.status().head_position == head
+        ctl(daemon, *story, "--until", "2026-03-31", check=DONE)
+        assert client.status().head_position == head
+    judged(daemon)
+
+
+def test_an_atomic_input_that_is_too_long_leaves_nothing(homes):
+    daemon = homes.daemon().start()
+    with daemon.client() as client:
+        head = client.status().head_position
+        lines = "".join(team_line() for _ in range(1_001))
+        done = run("oppctl", "submit", "--atomic", input=lines.encode(), socket=daemon.socket)
+        assert done.returncode == REJECTED and "nothing was sent" in words(done)
+        assert client.status().head_position == head
+        whole = "".join(team_line() for _ in range(1_000))
+        run("oppctl", "submit", "--atomic", input=("\n" + whole).encode(), socket=daemon.socket, check=0)
+        assert client.status().head_position == head + 1_000
+        run("oppctl", "submit", "--atomic", "--batch", "501", input=lines.encode(),
+            socket=daemon.socket, check=0)
+        assert client.status().head_position == head + 2_001
+    judged(daemon)
+
+
 # Usage and absence
 
 

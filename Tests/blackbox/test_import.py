@@ -6,6 +6,7 @@ The real data is no part of the repository; what needs it says so when it is ski
 import collections
 import gzip
 import json
+import pathlib
 import subprocess
 
 import pytest
@@ -270,8 +271,8 @@ def test_a_bad_row_is_named_with_its_line(office_of_import, folder, rows, told):
     path, report = write(folder, rows), folder / "refused.csv"
     done = import_file(office_of_import, "bpi2012.json", path, "--report", report)
     said = words(done)
-    if done.returncode == 0:
-        account = summary(done)
+    if done.returncode == 0 or "not one row" in said:
+        account = json.loads(done.stdout)
         assert account["rows_refused"] == 1 == sum(account["refusals"].values()), account
         said = report.read_text()
     else:
@@ -280,6 +281,34 @@ def test_a_bad_row_is_named_with_its_line(office_of_import, folder, rows, told):
         assert word in said, f"{word!r} is not in: {said}"
     assert "Fatal error" not in words(done)
     judged(office_of_import)
+
+
+def test_a_report_replaces_nothing_but_a_report(office_of_import, folder):
+    path, report = folder / "rows.csv", folder / "refused.csv"
+    path.write_text("\n".join([HEADER, GOOD_ROWS[0], "one,two", ""]))
+    before = path.read_bytes()
+    for target in (path, TOP / "README.md"):
+        there = target.read_bytes()
+        done = import_file(office_of_import, "bpi2012.json", path, "--report", target)
+        assert done.returncode == 2 and "left as it is" in words(done)
+        assert target.read_bytes() == there
+    assert path.read_bytes() == before
+    for _ in range(2):
+        done = import_file(office_of_import, "bpi2012.json", path, "--report", report)
+        assert done.returncode == 0 and len(report.read_text().splitlines()) == 2, words(done)
+    done = import_file(office_of_import, "bpi2012.json", path, "--report", "/dev/full")
+    assert done.returncode == 1 and "the report is not whole" in words(done)
+    assert pathlib.Path("/dev/full").is_char_device(), "a device is written to, not replaced"
+
+
+def test_without_a_report_the_first_refused_rows_are_shown(office_of_import, folder):
+    path = folder / "rows.csv"
+    path.write_text("\n".join([HEADER, *["one,two"] * 9, ""]))
+    done = import_file(office_of_import, "bpi2012.json", path)
+    said = done.stderr.decode()
+    assert done.returncode == 1 and "not one row" in said
+    assert said.count("row ") >= 5 and "(line 6)" in said and "(line 7)" not in said
+    assert "--report" in said
 
 
 def test_a_row_that_is_not_utf8_is_refused_and_the_others_are_taken(office_of_import, folder):

@@ -109,3 +109,16 @@ def test_rules_are_never_retroactive(daemon, client):
     past = make.command("publish_policy", document=document, reason="late",
                         effective_from_ms=make.now_ms() - make.DAY_MS)
     assert client.reject(past).code == "RETROACTIVE_POLICY"
+
+
+def test_a_version_that_waits_for_its_day_is_named_and_is_not_in_force(daemon, client):
+    document = client.ask("policy").policy.document
+    before = client.status().policy_version
+    client.accept(make.command("publish_policy", document=document, reason="from tomorrow",
+                               effective_from_ms=make.now_ms() + make.DAY_MS))
+    assert client.status().policy_version == before == client.ask("policy").policy_version
+    refused = client.reject(make.command("publish_policy", document=document, reason="now"))
+    assert refused.code == "RETROACTIVE_POLICY"
+    assert f"version {before + 1} is published for " in refused.message
+    client.accept(make.command("publish_policy", document=document, reason="instead of it",
+                               effective_from_ms=make.now_ms() + 2 * make.DAY_MS))

@@ -141,6 +141,15 @@ def test_a_second_daemon_on_the_same_directory_is_refused(own_office, daemon, ho
         client.status()
 
 
+def test_a_socket_that_cannot_be_made_leaves_no_ledger_behind(homes):
+    for place in ("no/where/s", "x" * 110):
+        daemon = Daemon(homes.folder())
+        daemon.socket = daemon.home / place
+        with pytest.raises(StartRefused) as refused:
+            daemon.start()
+        assert "SOCKET_PATH" in refused.value.output and not daemon.data.exists()
+
+
 def test_a_second_daemon_does_not_take_a_live_socket(own_office, daemon, homes):
     second = Daemon(homes.folder())
     second.socket = daemon.socket

@@ -10,13 +10,14 @@ import pytest
 import oracle
 from conftest import Homes, Office
 from oppdaemon import run
+from oppschema import record as schema
 
 
 class Signed:
     """A stopped ledger whose daemon signed its heads, and an auditor's key."""
 
     def __init__(self, homes):
-        self.folder = homes.folder()
+        self.homes, self.folder = homes, homes.folder()
         self.daemon = homes.daemon()
         self.ledger_key = self.daemon.home / "k"
         run("oppctl", "key", "new", self.ledger_key, "--name", "ledger.example.com", check=0)
@@ -61,6 +62,29 @@ def checked(signed, path, *options, code=None, key=None):
     line = done.stdout.decode()
     assert line.startswith(f"BROKEN: {code}:" if code else "OK:"), line
     return line
+
+
+def test_nothing_is_signed_about_records_that_are_not_those_of_the_root(signed, folder):
+    """A record is another one, the head in the file is the honest one, and every checksum fits."""
+    ledger = oracle.read_ledger(signed.data)
+    records = [schema.Record.FromString(stored) for stored in ledger.records]
+    created = next(r for r in records if r.WhichOneof("event") == "opportunity_created")
+    created.opportunity_created.amount.minor_units += 1
+    oracle.write_ledger(
+        folder / "forged", [r.SerializeToString(deterministic=True) for r in records],
+        leaves=[oracle.leaf_hash(stored) for stored in ledger.records])
+    rules = folder / "rules.json"
+    daemon = signed.homes.daemon()
+    daemon.start()
+    rules.write_bytes(run("oppctl", "policy", "show", socket=daemon.socket, check=0).stdout)
+    assert daemon.stop() == 0
+    for command in (["state"], ["what-if", "--policy", rules], ["verify"], ["conform"]):
+        word, *options = command
+        done = run("oppreplay", word, folder / "forged", *options, "--sign", signed.key,
+                   "--output", folder / word)
+        assert done.returncode == 1 and b"DAMAGED" in done.stdout + done.stderr + (
+            (folder / word).read_bytes() if word == "verify" else b""), done
+        assert word == "verify" or not (folder / word).exists()
 
 
 COMMANDS = [("verify", "--format", "json"), ("verify",), ("conform",), ("conform", "--format", "csv"),

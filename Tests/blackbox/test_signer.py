@@ -151,6 +151,9 @@ def test_wrong_use_is_named(daemon, signer):
     assert b"is taken" in elsewhere.stderr
     signer.stop()
     assert "leave out --begin" in run_refused(signer, "--begin")
+    # Cut off by a full disk, or by somebody: not the same as never having signed.
+    signer.memory.write_bytes(b"")
+    assert "is empty, so what was signed last is not known" in run_refused(signer)
     signer.memory.unlink()
     assert "--begin" in run_refused(signer)
     daemon.options = ["--signer", signer.socket]

@@ -19,7 +19,6 @@ struct ArchiveDirectory: Sendable {
   private static let positionDigits = 20
 
   init(_ path: String) {
-    precondition(!path.isEmpty, "a directory has a name")
     self.path = path.count > 1 && path.last == "/" ? String(path.dropLast()) : path
   }
 

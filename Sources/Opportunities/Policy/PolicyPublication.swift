@@ -11,13 +11,17 @@ extension LedgerState {
     try Text.validateReason(command.reason)
     try validateApproval(of: command, under: context.policy)
     let effectiveFrom = command.effectiveFrom ?? context.now
-    let earliest = max(context.now, policies.versions.last?.effectiveFrom ?? context.now)
-    guard effectiveFrom >= earliest else {
+    guard effectiveFrom >= context.now else {
+      throw Rejection(
+        .retroactivePolicy, field: "effective_from_ms",
+        "rules never change the past: this version can take effect from \(context.now.utcText) on")
+    }
+    if let last = policies.versions.last, effectiveFrom < last.effectiveFrom {
       throw Rejection(
         .retroactivePolicy, field: "effective_from_ms",
         """
-        rules never change the past: this version can take effect from \
-        \(earliest.utcText) on
+        version \(last.version) is published for \(last.effectiveFrom.utcText), and versions take effect \
+        in their order: this one can take effect from then on, where it replaces that one
         """)
     }
     // A version far ahead would freeze the rules: none can take effect before it.

@@ -166,6 +166,11 @@ package enum FriendlyJSON {
     return snake
   }
 
+  /// An amount with as many decimals as the currency has.
+  private static func example(of currency: String) -> String {
+    DecimalText.plain(minorUnits: 123_450, currency: currency)
+  }
+
   /// `{"value": "1234.50", "currency": "CNY"}` as minor units; nil for any other object.
   private static func money(
     _ members: [JSONValue.Member], path: [String]
@@ -180,7 +185,7 @@ package enum FriendlyJSON {
     }
     guard let minorUnits = DecimalText.minorUnits(written, currency: currency) else {
       throw FieldError(
-        message: "'\(written)' is no amount of \(currency) such as 1234.50",
+        message: "'\(written)' is no amount of \(currency) such as \(example(of: currency))",
         field: (path + ["value"]).joined(separator: "."))
     }
     return .object([

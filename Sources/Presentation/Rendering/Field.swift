@@ -2,10 +2,18 @@
 package struct Field: Sendable {
   package let key: String
   package let value: Value
+  /// Under which key people find its heading, where the same name means several things.
+  private let headingKey: String?
 
-  package init(_ key: String, _ value: Value) {
+  package init(_ key: String, _ value: Value, headedAs headingKey: String? = nil) {
     self.key = key
     self.value = value
+    self.headingKey = headingKey
+  }
+
+  /// What people call it.
+  func heading(_ language: Language) -> String {
+    Headings.heading(headingKey ?? key, language)
   }
 
   package indirect enum Value: Sendable {
@@ -165,7 +173,7 @@ extension Field {
   private func named(_ style: Style) -> String? {
     let text = shownInside(style)
     guard !text.isEmpty else { return nil }
-    let heading = Headings.heading(key, style.language)
+    let heading = heading(style.language)
     switch value {
     case .group, .groups: return "\(heading) (\(text))"
     default: break

@@ -48,7 +48,21 @@ struct FactView {
       guard let values = found[field.number], let last = values.last else {
         return field.form == .flag ? Field(field.title, .flag(false)) : nil
       }
-      return Field(field.title, field.isRepeated ? list(values) : last)
+      return Field(
+        field.title, field.isRepeated ? list(values) : last,
+        headedAs: headingKey(of: field.title, in: kind.message))
+    }
+  }
+
+  /// Where a field's name means something else than in most events.
+  private static func headingKey(of title: String, in message: String) -> String? {
+    switch (message, title) {
+    case ("ContactAdded", "title"), ("ContactUpdated", "title"): "job_title"
+    case ("ContactAdded", "name"), ("ContactUpdated", "name"), ("UserRegistered", "name"),
+      ("UserChanged", "name"):
+      "full_name"
+    case (_, "step"): "approval_step"
+    default: nil
     }
   }
 

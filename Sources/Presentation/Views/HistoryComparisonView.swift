@@ -56,7 +56,14 @@ package struct HistoryComparisonView: Sendable {
 
   private var result: Word {
     if position != nil { return Word("different", "不同", "Different") }
-    if first.records == second.records { return Word("equal", "相同", "The same records") }
+    if first.records == second.records {
+      // Damage to bytes that were not read is not seen by roots that are kept apart from them.
+      return method == .everyRecord
+        ? Word("equal", "相同", "The same records")
+        : Word(
+          "equal", "根相同（未逐条读取，可用 --all）",
+          "The same roots (records not read: --all reads them)")
+    }
     return first.records < second.records
       ? Word("first_is_prefix", "第二个更长", "The second goes on from the first")
       : Word("second_is_prefix", "第一个更长", "The first goes on from the second")

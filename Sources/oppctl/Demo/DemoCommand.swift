@@ -12,7 +12,8 @@ struct DemoCommand: AsyncParsableCommand {
     abstract: "Fill a ledger with a believable year of a Chinese sales company.",
     discussion: """
       The story follows from its seed: the same --seed, --opportunities, --months and --until \
-      give the same commands, so running it twice changes nothing. It is history, with its own \
+      give the same commands, so running it twice with all four changes nothing; without --until \
+      it ends now, which is another story each minute. It is history, with its own \
       times in the past, in the order of time. Ids begin with demo and the seed. Only in a new \
       ledger is the weekly review sample drawn: there is one a week for all.
 
@@ -98,7 +99,23 @@ struct DemoFeeder: ~Copyable {
     hash.update(data: bytes)
     guard pipeline != nil else { return }
     gathered.append(bytes)
+    if made == 1 { return try await sendFirst() }
     if gathered.count == Self.batchCommands { try await send() }
+  }
+
+  /// The first command is answered before the second is sent: another story under the same ids would
+  /// leave half of itself in the ledger.
+  private mutating func sendFirst() async throws {
+    try await send()
+    for batch in try await pipeline?.finish() ?? [] { settle(batch) }
+    guard refusals["IDEMPOTENCY_CONFLICT"] == nil, refusals["DUPLICATE_ID"] == nil else {
+      throw InputError(
+        """
+        the ledger holds a demo of this seed already, told until another time or of another size: \
+        nothing was sent. Go on with the options that its summary printed, or tell another story \
+        with another --seed
+        """)
+    }
   }
 
   mutating func finish() async throws {

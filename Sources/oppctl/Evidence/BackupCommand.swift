@@ -26,7 +26,8 @@ struct BackupCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The ledger's directory, if it is not where the daemon says.", valueName: "dir"))
+      "The ledger's directory, if it is not where the daemon says; the copy is then held to the daemon's head.",
+      valueName: "dir"))
   var data: String?
 
   @OptionGroup(title: "Connection") var connection: ConnectionOptions
@@ -40,9 +41,22 @@ struct BackupCommand: AsyncParsableCommand {
     guard !directory.isEmpty else {
       throw InputError("the daemon does not say where its ledger lies: name it with --data DIR")
     }
+    try Self.run(["backup", directory, target])
+    guard data != nil else { return }
+    // Named by hand, so it may be another ledger's: the copy is held to what the daemon said of its own.
+    let root = status.root.map { Self.hexadecimal($0) }.joined()
+    try Self.run(["verify", target, "--expect", "\(status.headPosition):\(root)"])
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  }
+
+  /// Runs oppreplay, and ends as it does when it does not succeed.
+  private static func run(_ arguments: [String]) throws {
     let process = Process()
-    process.executableURL = try Self.program("oppreplay")
-    process.arguments = ["backup", directory, target]
+    process.executableURL = try program("oppreplay")
+    process.arguments = arguments
     do {
       try process.run()
     } catch {

@@ -26,8 +26,11 @@ struct ImportCommand: AsyncParsableCommand {
         oppctl import --mapping tools/mappings/bpi2012.json replay.csv.gz --report refused.csv
         oppctl import --mapping mine.json export.csv --dry-run
 
+      --report never overwrites anything but an earlier report.
+
       Exit code 0 when every row has its outcome, refused ones too; 1 when the file had to be \
-      given up, 3 when the daemon was lost.
+      given up, when rows were refused and not one was taken, or when the report could not be \
+      written; 3 when the daemon was lost.
       """)
 
   @Option(help: ArgumentHelp("The mapping.", valueName: "file"), completion: .file())
@@ -77,6 +80,7 @@ struct ImportCommand: AsyncParsableCommand {
       try await importer.finish()
     } catch let error as ClientError {
       progress.clear()
+      try importer.closeReport()
       Terminal.say(
         "oppctl: stopped after row \(importer.summary.rowsRead); run the same command to resume")
       throw error
@@ -85,9 +89,23 @@ struct ImportCommand: AsyncParsableCommand {
     await client?.close()
     try Terminal.print(
       importer.summary.text(printing.style, batchID: batchID, seconds: progress.seconds))
+    show(importer.firstRefusals)
     if let broken {
       throw InputError("\(broken); the rows before it were imported, the rest was not")
     }
+    try judge(importer.summary)
+  }
+
+  /// Without a report, people see at least the first rows that were refused.
+  private func show(_ refusals: [String]) {
+    guard report == nil, !refusals.isEmpty else { return }
+    for refusal in refusals { Terminal.say("oppctl: \(refusal)") }
+    Terminal.say("oppctl: --report FILE lists every refused row")
+  }
+
+  private func judge(_ summary: ImportSummary) throws {
+    guard summary.rowsRefused > 0, summary.isUseless else { return }
+    throw InputError("not one row of \(input) could be taken: does the mapping fit the file?")
   }
 
   private func heading(_ reader: inout CSVReader) throws -> [String]? {

@@ -30,6 +30,9 @@ struct ImportSummary: Equatable {
     rowsRead == rowsAccepted + rowsDuplicate + rowsRefused + rowsSkipped + rowsPlanned
   }
 
+  /// Nothing of the file is in the ledger, or would be.
+  var isUseless: Bool { rowsAccepted + rowsDuplicate + rowsPlanned == 0 }
+
   func text(_ style: Style, batchID: String, seconds: Double) -> String {
     guard style.format == .table else { return json(batchID: batchID) }
     let zh = style.language == .zh

@@ -20,6 +20,9 @@ struct Importer: ~Copyable {
   private static let batchBytes = 500_000
 
   private(set) var summary = ImportSummary()
+  /// What people are told when there is no report: the first few rows that were refused.
+  private(set) var firstRefusals: [String] = []
+  private static let refusalsShown = 5
   private var planner: RowPlanner
   private var pipeline: BatchPipeline?
   private let report: ImportReport?
@@ -47,7 +50,7 @@ struct Importer: ~Copyable {
       summary.rowsRefused += 1
       summary.refusals[code, default: 0] += 1
       let isWhole = row.fields.count == planner.columnCount
-      try report?.add(
+      try refuse(
         row: number, line: row.line,
         opportunity: isWhole ? planner.mapping.opportunityName(of: row.fields) : "",
         event: isWhole ? planner.mapping.eventName(of: row.fields) : "", code: code,
@@ -72,9 +75,24 @@ struct Importer: ~Copyable {
   mutating func finish() async throws {
     try await send()
     for batch in try await pipeline?.finish() ?? [] { try settle(batch) }
-    try report?.close()
+    try closeReport()
     precondition(
       openRows.isEmpty && summary.isReconciled, "every row read has exactly one outcome")
+  }
+
+  /// What was refused so far is in the report, also when the rest never came.
+  mutating func closeReport() throws(InputError) {
+    try report?.close()
+  }
+
+  private mutating func refuse(
+    row: Int, line: Int, opportunity: String, event: String, code: String, message: String
+  ) throws(InputError) {
+    if firstRefusals.count < Self.refusalsShown {
+      firstRefusals.append("row \(row) (line \(line)): \(code): \(message)")
+    }
+    try report?.add(
+      row: row, line: line, opportunity: opportunity, event: event, code: code, message: message)
   }
 
   private mutating func send() async throws {
@@ -140,44 +158,9 @@ struct Importer: ~Copyable {
       row.refused += 1
     }
     summary.refusals[code, default: 0] += 1
-    try report?.add(
+    try refuse(
       row: command.row, line: row.line, opportunity: row.opportunity,
       event: row.event.isEmpty || command.isEnsured ? command.kind : row.event, code: code,
       message: message)
-  }
-}
-
-/// The refused rows, as a CSV file for whoever has to look into them.
-final class ImportReport {
-  private let handle: FileHandle
-  private var buffer = Data()
-
-  /// - Throws: ``InputError`` when the file cannot be written.
-  init(path: String) throws(InputError) {
-    guard FileManager.default.createFile(atPath: path, contents: nil),
-      let handle = FileHandle(forWritingAtPath: path)
-    else { throw InputError("\(path) cannot be written", exitCode: 2) }
-    self.handle = handle
-    buffer.append(
-      contentsOf: CSVText.line(["row", "line", "opportunity", "event", "code", "message"]).utf8)
-  }
-
-  func add(
-    row: Int, line: Int, opportunity: String, event: String, code: String, message: String
-  ) throws {
-    buffer.append(
-      contentsOf: CSVText.line([String(row), String(line), opportunity, event, code, message])
-        .utf8)
-    if buffer.count > 65_536 { try flush() }
-  }
-
-  func close() throws {
-    try flush()
-    try handle.close()
-  }
-
-  private func flush() throws {
-    try handle.write(contentsOf: buffer)
-    buffer.removeAll(keepingCapacity: true)
   }
 }

@@ -55,14 +55,11 @@ struct SubmitCommand: AsyncParsableCommand {
     let client = try await connection.connect()
     var submission = Submission(
       client: client, renderer: printing.renderer, reader: CommandReader(actor: actor.actor),
-      size: batch ?? (atomic ? 1_000 : 1), atomic: atomic)
+      size: batch ?? (atomic ? nil : 1), atomic: atomic)
     try Terminal.print(printing.renderer.outcomeHeading)
     var number = 0
     while let line = try lines.next() {
       number += 1
-      if atomic, batch == nil, number > 1_000 {
-        throw InputError("an atomic batch takes at most 1000 commands; nothing was sent")
-      }
       try await submission.take(line, number: number)
     }
     try await submission.finish()
@@ -80,7 +77,8 @@ private struct Submission: ~Copyable {
 
   private let renderer: Renderer
   private let reader: CommandReader
-  private let size: Int
+  /// Commands of a batch; nil: the whole input is one.
+  private let size: Int?
   private let atomic: Bool
   private var pipeline: BatchPipeline
   private var gathered: [(line: Int, entry: Entry)] = []
@@ -92,16 +90,19 @@ private struct Submission: ~Copyable {
 
   /// Half a frame; a batch is sent when it grows beyond.
   private static let batchBytesMaximum = 500_000
+  /// Commands that the daemon takes in one frame.
+  private static let commandsMaximum = 1_000
 
   init(
-    client: LedgerClient, renderer: Renderer, reader: CommandReader, size: Int, atomic: Bool
+    client: LedgerClient, renderer: Renderer, reader: CommandReader, size: Int?, atomic: Bool
   ) {
     self.renderer = renderer
     self.reader = reader
     self.size = size
     self.atomic = atomic
     pipeline = BatchPipeline(
-      client: client, framesInFlightMaximum: max(1, min(4, 800 / size)), atomic: atomic)
+      client: client, framesInFlightMaximum: max(1, min(4, 800 / (size ?? Self.commandsMaximum))),
+      atomic: atomic)
   }
 
   mutating func take(_ line: LineReader.Line, number: Int) async throws {
@@ -117,6 +118,17 @@ private struct Submission: ~Copyable {
       } catch let error as CommandReader.LineError {
         gathered.append((number, .unreadable(error)))
       }
+    }
+    guard let size else {
+      // Nothing of it may be sent before its end is known to fit.
+      guard gathered.count <= Self.commandsMaximum else {
+        throw InputError(
+          """
+          an atomic batch takes at most \(Self.commandsMaximum) commands, and the input has more: \
+          nothing was sent; --batch sends several, each all or nothing
+          """)
+      }
+      return
     }
     if gathered.count >= size || (!atomic && gatheredBytes > Self.batchBytesMaximum) {
       try await send()
