@@ -86,6 +86,11 @@ package enum CalendarText {
     return day * 86_400_000 + clock - offset * 60_000
   }
 
+  /// Whether a text that ``parseMoment(_:utcOffsetMinutes:)`` reads says itself in which zone it counts.
+  package static func namesZone(_ text: String) -> Bool {
+    text.trimmed.dropFirst(10).contains { "Zz+-".contains($0) }
+  }
+
   /// Reads `+08:00`, `+0800` or `+08`; minutes east of UTC.
   package static func zoneOffset(_ text: some StringProtocol) -> Int64? {
     let plain = String(text.dropFirst()).replacing(":", with: "")

@@ -25,7 +25,7 @@ from oppschema import record as schema
 from oppschema import values
 from test_erasure import erase, subject
 from test_evidence import checkpoint, fill, kept_sizes, prove, rewritten, signing, verifier_keys
-from workload import Workload
+from workload import work_of
 
 SEED = int(os.environ.get("OPP_SEED", "20261122"))
 FLIPS = int(os.environ.get("OPP_FLIPS", "40"))
@@ -40,10 +40,7 @@ def in_one_process(monkeypatch):
 
 def business(office: Office, daemon: Daemon, rounds: int):
     """Some records of every sort, with texts in them."""
-    work = Workload(
-        SEED, owners=[office.ann, office.bob], customer=office.customer,
-        tags=[t.code for t in office.policy.feedback_tags],
-        loss_reasons=[r.code for r in office.policy.loss_reasons], prefix=make.fresh_id("a"))
+    work = work_of(office, SEED, make.fresh_id("a"))
     with daemon.client() as client:
         for _ in range(rounds):
             client.accept_all([work.next() for _ in range(30)])

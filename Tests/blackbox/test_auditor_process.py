@@ -12,7 +12,7 @@ import pytest
 
 from conftest import Homes, Office
 from oppdaemon import PATIENCE, binary, run
-from workload import Workload
+from workload import work_of
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +22,7 @@ def ledger():
     try:
         daemon = homes.daemon().start()
         office = Office(daemon)
-        work = Workload(
-            5, owners=[office.ann, office.bob], customer=office.customer,
-            tags=[t.code for t in office.policy.feedback_tags],
-            loss_reasons=[r.code for r in office.policy.loss_reasons], prefix="p")
+        work = work_of(office, 5, "p")
         with daemon.client() as client:
             client.accept_all([work.next() for _ in range(120)])
         assert daemon.stop() == 0

@@ -6,7 +6,8 @@ import time
 import make
 import oracle
 from oppdaemon import PATIENCE, run
-from test_recovery import VIEWS, work_of
+from test_recovery import VIEWS
+from workload import work_of
 
 FILE = "state.checkpoint"
 

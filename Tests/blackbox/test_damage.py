@@ -20,7 +20,7 @@ import oracle
 from conftest import Office
 from oppdaemon import Daemon, StartRefused, run
 from test_evidence import checkpoint, fill, signing, verifier_keys
-from workload import Workload
+from workload import work_of
 
 FLIPS = int(os.environ.get("OPP_FLIPS", "40"))
 
@@ -33,10 +33,7 @@ def good(tmp_path_factory):
     try:
         daemon = homes.daemon().start()
         office = Office(daemon)
-        work = Workload(
-            3, owners=[office.ann, office.bob], customer=office.customer,
-            tags=[t.code for t in office.policy.feedback_tags],
-            loss_reasons=[r.code for r in office.policy.loss_reasons], prefix="d")
+        work = work_of(office, 3, "d")
         with daemon.client() as client:
             for _ in range(10):
                 client.accept_all([work.next() for _ in range(40)])

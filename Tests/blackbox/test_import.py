@@ -301,6 +301,19 @@ def test_a_report_replaces_nothing_but_a_report(office_of_import, folder):
     assert pathlib.Path("/dev/full").is_char_device(), "a device is written to, not replaced"
 
 
+def test_a_deal_that_is_closed_before_it_began_is_refused(office_of_import, folder):
+    heading = ("opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value")
+    path = folder / "deals.csv"
+    path.write_text("\n".join([
+        heading, "GOOD1,Moses Frase,GTX Basic,Codehow,Won,2016-10-25,2017-01-01,55",
+        "BAD1,Moses Frase,GTX Basic,Codehow,Won,2017-10-25,2017-01-01,55", ""]))
+    done = import_file(office_of_import, "maven.json", path)
+    assert fates(summary(done)) == {
+        "read": 2, "accepted": 1, "duplicate": 0, "refused": 1, "skipped": 0}, words(done)
+    assert "times run backwards" in done.stderr.decode() and "(line 3)" in done.stderr.decode()
+    judged(office_of_import)
+
+
 def test_without_a_report_the_first_refused_rows_are_shown(office_of_import, folder):
     path = folder / "rows.csv"
     path.write_text("\n".join([HEADER, *["one,two"] * 9, ""]))

@@ -10,7 +10,7 @@ import time
 import oracle
 from oppclient import ConnectionClosed
 from oppdaemon import PATIENCE, run
-from workload import Workload
+from workload import work_of
 
 ROUNDS = int(os.environ.get("OPP_MERGE_KILL_ROUNDS", "4"))
 SEED = os.environ.get("OPP_KILL_SEED", "1")
@@ -29,11 +29,8 @@ def restart(daemon, **merging):
     daemon.start()
 
 
-def work(office, name) -> Workload:
-    return Workload(
-        name, prefix=name, owners=[office.ann, office.bob], customer=office.customer,
-        tags=[tag.code for tag in office.policy.feedback_tags],
-        loss_reasons=[reason.code for reason in office.policy.loss_reasons])
+def work(office, name):
+    return work_of(office, name, name)
 
 
 def fill(client, work, count, batch=40):

@@ -8,7 +8,7 @@ from checks import nothing_recorded, refusal_code
 from make import DAY_MS, HOUR_MS
 from oppschema import record as record_schema
 from oppschema import queries, values
-from workload import Workload
+from workload import work_of
 
 CONTACT, QUOTED, NEGOTIATION = values.STAGE_CONTACT, values.STAGE_QUOTED, values.STAGE_NEGOTIATION
 CLOSING, NEEDS = values.STAGE_CLOSING, values.STAGE_NEEDS
@@ -28,10 +28,7 @@ def busy_office(office):
     """The file's ledger after 600 random commands, and its records."""
     with office.daemon.client() as client:
         client.accept_all([make.team("t-below", office.team), make.user("u-cho", "t-below")])
-        work = Workload(
-            5, owners=[office.ann, office.bob, "u-cho"], customer=office.customer,
-            tags=[t.code for t in office.policy.feedback_tags],
-            loss_reasons=[r.code for r in office.policy.loss_reasons], prefix="q")
+        work = work_of(office, 5, "q", more_owners=["u-cho"])
         client.accept_all([work.next() for _ in range(600)])
         office.records = all_records(client)
     return office

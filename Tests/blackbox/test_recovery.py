@@ -16,14 +16,7 @@ from conftest import Office, judged
 from oppclient import ConnectionClosed, Refused
 from oppdaemon import Daemon, StartRefused, binary, run
 from oppschema import record as schema
-from workload import Workload
-
-
-def work_of(office, seed=1, prefix="w"):
-    return Workload(
-        seed, owners=[office.ann, office.bob], customer=office.customer,
-        tags=[t.code for t in office.policy.feedback_tags],
-        loss_reasons=[r.code for r in office.policy.loss_reasons], prefix=prefix)
+from workload import work_of
 
 
 VIEWS = ("opportunities", "pipeline", "health", "due", "forecast", "grades", "policy")

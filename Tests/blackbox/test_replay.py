@@ -8,7 +8,7 @@ import make
 import oracle
 from conftest import Homes, Office
 from oppdaemon import run
-from workload import Workload
+from workload import work_of
 
 
 VIEWS = ("opportunities", "pipeline", "health", "due", "forecast", "grades")
@@ -21,10 +21,7 @@ def archive():
     try:
         daemon = homes.daemon().start()
         office = Office(daemon)
-        work = Workload(
-            9, owners=[office.ann, office.bob], customer=office.customer,
-            tags=[t.code for t in office.policy.feedback_tags],
-            loss_reasons=[r.code for r in office.policy.loss_reasons], prefix="a")
+        work = work_of(office, 9, "a")
         moments = []
         with daemon.client() as client:
             for _ in range(4):

@@ -86,3 +86,11 @@ class Workload:
         if how == "lose":
             return make.lose(id, self.dice.choice(self.loss_reasons), **more)
         return make.archive(id, **more)
+
+
+def work_of(office, seed=1, prefix="w", more_owners=()):
+    """For the people, the customer and the rules of an office."""
+    return Workload(
+        seed, owners=[office.ann, office.bob, *more_owners], customer=office.customer,
+        tags=[tag.code for tag in office.policy.feedback_tags],
+        loss_reasons=[reason.code for reason in office.policy.loss_reasons], prefix=prefix)

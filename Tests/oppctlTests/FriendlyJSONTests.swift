@@ -70,6 +70,11 @@ struct FriendlyJSONTests {
         #"{"reviseAmount": {"amount": {"value": "1.234", "currency": "CNY"}}}"#, nil,
         "reviseAmount.amount.value", "no amount of CNY"
       ),
+      (#"{"occurredAtMs": "2026-03-01T09:30"}"#, nil, "occurredAtMs", "names no zone"),
+      (
+        #"{"logFollowUp": {"opportunityId": "o", "nextDueAtMs": "2026-03-01"}}"#, nil,
+        "logFollowUp.nextDueAtMs", "names no zone"
+      ),
       (#"{"occurredAtMs": "yesterday"}"#, nil, "occurredAtMs", "no ISO 8601 time"),
       (
         #"{"commandId": "00112233-4455-6677-8899-aabbccddeefg"}"#, nil, "commandId",

@@ -79,6 +79,13 @@ package enum FriendlyJSON {
           message: "'\(text)' is no ISO 8601 time such as 2026-03-01T09:30+08:00",
           field: path.joined(separator: "."))
       }
+      // What is recorded stays: a rep's ten o'clock must not become ten o'clock in Greenwich.
+      guard CalendarText.namesZone(text) else {
+        throw FieldError(
+          message:
+            "'\(text)' names no zone, and is another moment in each: write 2026-03-01T09:30+08:00, or Z for UTC",
+          field: path.joined(separator: "."))
+      }
       return .string(String(moment))
     case .day:
       guard Int32(text) == nil else { break }

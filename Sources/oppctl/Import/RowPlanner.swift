@@ -1,5 +1,6 @@
 import Client
 import Foundation
+import Presentation
 import Schema
 import SwiftProtobuf
 
@@ -75,11 +76,20 @@ struct RowPlanner {
           try ensured.command.command(for: row.fields), number,
           part: Self.ensuredPart + UInt32(index), isEnsured: true))
     }
+    var latest: Int64 = .min
     for (index, template) in templates.enumerated() {
+      let command = try template.command(for: row.fields)
+      // The ledger takes any past of an import, so a closing date before the opening one is found here.
+      guard command.occurredAtMs == 0 || command.occurredAtMs >= latest else {
+        throw ValueError(
+          message: """
+            its times run backwards: \(CalendarText.utc(milliseconds: command.occurredAtMs)) comes after \
+            \(CalendarText.utc(milliseconds: latest))
+            """)
+      }
+      latest = max(latest, command.occurredAtMs)
       planned.append(
-        try complete(
-          try template.command(for: row.fields), number, part: UInt32(index + 1),
-          isEnsured: false))
+        try complete(command, number, part: UInt32(index + 1), isEnsured: false))
     }
     // Only now: a row whose values do not fit registers nobody.
     seen.formUnion(named)

@@ -64,7 +64,9 @@ struct PolicyPublishCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("In force from then on. Default: at once.", valueName: "time"))
   var effectiveFrom: PastMoment?
   @Option(help: ArgumentHelp("The approval it rests on.", valueName: "id")) var approval = ""
-  @Option(help: ArgumentHelp("On whose behalf.", valueName: "kind:id"))
+  @Option(
+    name: [.customLong("actor"), .customLong("as")],
+    help: ArgumentHelp("On whose behalf.", valueName: "kind:id"))
   var actor = ActorArgument.standard
   @OptionGroup(title: "Connection") var connection: ConnectionOptions
   @OptionGroup(title: "Printing") var printing: PrintingOptions

@@ -16,7 +16,7 @@ struct DoCommand: AsyncParsableCommand {
       oppctl do log-follow-up --opportunity-id opp-17 --channel phone --tags price-too-high \
       --next-due-at 2026-03-05T10:00+08:00 --as user:rep-1
 
-      Times are ISO 8601, days YYYY-MM-DD, money '1234.50 CNY', words as in tables (quoted, A, \
+      Times are ISO 8601 with their zone (2026-03-05T10:00+08:00), days YYYY-MM-DD, money '1234.50 CNY', words as in tables (quoted, A, \
       电话). A field of a field is written with a dot: --basis.need true. A list is given one by \
       one: --tags a --tags b.
 
@@ -29,7 +29,11 @@ struct DoCommand: AsyncParsableCommand {
     help: ArgumentHelp("The kind of command; none: list them.", valueName: "kind"),
     completion: .list(Lexicon.current.commands.map(Self.name)))
   var kind: String?
-  @Option(name: .customLong("as"), help: ArgumentHelp("Who acts.", valueName: "kind:id"))
+  @Option(
+    name: [.customLong("as"), .customLong("actor")],
+    help: ArgumentHelp(
+      "Who acts: user, integration or import, and an id, such as user:rep-1.", valueName: "kind:id")
+  )
   var actor = ActorArgument.standard
   @Option(help: ArgumentHelp("When it happened. Default: now.", valueName: "time"))
   var at: String?

@@ -11,7 +11,7 @@ struct SubmitCommand: AsyncParsableCommand {
     abstract: "Submit commands, one JSON object a line; print a receipt or a rejection for each.",
     discussion: """
       A command is proto3 JSON of opportunity.v1.Command. Friendly forms are taken too: ids as \
-      UUID texts, *Ms fields as ISO 8601 texts, expectedCloseDay as YYYY-MM-DD, money as \
+      UUID texts, *Ms fields as ISO 8601 texts with their zone, expectedCloseDay as YYYY-MM-DD, money as \
       {"value": "1234.50", "currency": "CNY"}, plain words for enums ("quoted", "A", "phone").
 
       Without commandId a fresh UUID is used; the receipt shows it. To be able to resend after a \
@@ -32,7 +32,9 @@ struct SubmitCommand: AsyncParsableCommand {
 
   @Argument(help: "A file of commands, or - for standard input.", completion: .file())
   var file = "-"
-  @Option(help: ArgumentHelp("Who acts where a line does not say.", valueName: "kind:id"))
+  @Option(
+    name: [.customLong("actor"), .customLong("as")],
+    help: ArgumentHelp("Who acts where a line does not say.", valueName: "kind:id"))
   var actor = ActorArgument.standard
   @Option(
     help: ArgumentHelp(
