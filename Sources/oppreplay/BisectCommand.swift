@@ -45,9 +45,10 @@ struct BisectCommand: ParsableCommand {
 
   func run() throws {
     try delivery.deliver("bisect") {
+      let own = try delivery.ownHead(of: directory)
       let store = try openHistory(directory)
       defer { store.close() }
-      let basis = try delivery.basis(of: store)
+      let basis = try delivery.basis(of: store, signed: own)
       let (checkpoints, found) = try compared(store)
       guard let outcome = found else {
         throw Refusal(

@@ -3,22 +3,6 @@ import Opportunities
 import Presentation
 import Schema
 
-/// What a finding says, in both languages of its readers.
-struct Phrase {
-  var zh: String
-  var en: String
-
-  static let empty = Phrase(zh: "", en: "")
-
-  /// One after the other; what is empty is left out.
-  static func joined(_ phrases: [Phrase]) -> Phrase {
-    let said = phrases.filter { !$0.en.isEmpty || !$0.zh.isEmpty }
-    return Phrase(
-      zh: said.map(\.zh).filter { !$0.isEmpty }.joined(separator: "；"),
-      en: said.map(\.en).filter { !$0.isEmpty }.joined(separator: "; "))
-  }
-}
-
 extension ConformityAccount {
   /// What was found; empty where its rule says it all.
   var what: Phrase {

@@ -44,15 +44,21 @@ struct ReportDelivery: ParsableArguments {
   var sign: String?
 
   /// Whether the report goes to a file.
-  var isKept: Bool { output != nil || sign != nil }
+  private var isKept: Bool { output != nil || sign != nil }
+
+  /// The newest head that the directory has of its log, to be read before the log is opened: what its
+  /// daemon signs later is of a longer one, and would be called rolled back; nil: nobody will be told.
+  func ownHead(of directory: String) throws -> SignedHead? {
+    isKept ? try oppreplay.ownHead(of: directory) : nil
+  }
 
   /// What a report about `store` rests on; nil where nobody will be told: a report that is kept states a
   /// root, so that is computed from every record first, and held to the newest signed head there.
   ///
+  /// - Parameter own: from ``ownHead(of:)``, before `store` was opened.
   /// - Throws: what is wrong with the log.
-  func basis(of store: any ReplaySource) throws -> ReportBasis? {
+  func basis(of store: any ReplaySource, signed own: SignedHead?) throws -> ReportBasis? {
     guard isKept else { return nil }
-    let own = try ownHead(of: store.directory)
     let progress = Progress("verified", of: store.head.position)
     let log: LogVerification
     do throws(LogError) {

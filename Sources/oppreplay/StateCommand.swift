@@ -74,9 +74,10 @@ struct StateCommand: ParsableCommand {
 
   func run() throws {
     try delivery.deliver("state") {
+      let own = try delivery.ownHead(of: directory)
       let store = try openHistory(directory)
       defer { store.close() }
-      let basis = try delivery.basis(of: store)
+      let basis = try delivery.basis(of: store, signed: own)
       try show(store)
       return ReportOutcome(isFine: true, basis: basis)
     }

@@ -71,9 +71,10 @@ struct WhatIfCommand: ParsableCommand {
   func run() throws {
     let document = try RulesFile.document(at: policy)
     try delivery.deliver("what-if") {
+      let own = try delivery.ownHead(of: directory)
       let store = try openHistory(directory)
       defer { store.close() }
-      let basis = try delivery.basis(of: store)
+      let basis = try delivery.basis(of: store, signed: own)
       let histories = try compared(store, under: document)
       let renderer = Renderer(printing.style)
       try output(renderer.text(try report(histories, store, renderer.style.format)))
