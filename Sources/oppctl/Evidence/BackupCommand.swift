@@ -1,6 +1,7 @@
 import ArgumentParser
 import Client
 import Foundation
+import Presentation
 import Schema
 
 /// Copies the running ledger: has a head of now signed, then lets `oppreplay backup` copy and verify.
@@ -44,12 +45,8 @@ struct BackupCommand: AsyncParsableCommand {
     try Self.run(["backup", directory, target])
     guard data != nil else { return }
     // Named by hand, so it may be another ledger's: the copy is held to what the daemon said of its own.
-    let root = status.root.map { Self.hexadecimal($0) }.joined()
-    try Self.run(["verify", target, "--expect", "\(status.headPosition):\(root)"])
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    let head = "\(status.headPosition):\(HexText.text(status.root))"
+    try Self.run(["verify", target, "--expect", head])
   }
 
   /// Runs oppreplay, and ends as it does when it does not succeed.
